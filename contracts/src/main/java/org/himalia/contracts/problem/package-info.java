@@ -1,0 +1,5 @@
+/** Errors that a caller may see. */
+@NullMarked
+package org.himalia.contracts.problem;
+
+import org.jspecify.annotations.NullMarked;
