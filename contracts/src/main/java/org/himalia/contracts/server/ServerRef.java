@@ -1,6 +1,8 @@
 package org.himalia.contracts.server;
 
+import org.himalia.contracts.identity.Printable;
 import org.himalia.contracts.identity.Username;
+import org.himalia.contracts.problem.HubException;
 
 /**
  * Which server: its owner and its name. Written {@code ada/} for the default server and {@code
@@ -13,6 +15,22 @@ public record ServerRef(Username owner, ServerName name) {
     /** A reference from plain text; fails as its parts do. */
     public static ServerRef of(String owner, String name) {
         return new ServerRef(new Username(owner), new ServerName(name));
+    }
+
+    /**
+     * Reads {@link #toString}: {@code ada/} or {@code ada/lab}.
+     *
+     * @throws HubException bad request, without a {@code /} or with an impossible name
+     */
+    public static ServerRef parse(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            throw HubException.badRequest(
+                    "Invalid server: "
+                            + Printable.of(text)
+                            + " (write USER/SERVER, or USER/ for the default server)");
+        }
+        return of(text.substring(0, slash), text.substring(slash + 1));
     }
 
     /**
