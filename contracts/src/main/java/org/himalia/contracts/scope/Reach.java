@@ -14,14 +14,18 @@ import org.himalia.contracts.identity.Username;
  * @param namesGroups whether a group is among them, so that membership matters
  */
 record Reach(Set<Target> targets, boolean namesGroups) {
-    static final Reach NOTHING = new Reach(Set.of());
-
     private static final Target ALL = new Target.All();
 
-    Reach(Set<Target> targets) {
-        this(
-                targets.contains(ALL) ? Set.of(ALL) : Set.copyOf(targets),
-                targets.stream().anyMatch(Target.Group.class::isInstance));
+    static final Reach NOTHING = to(Set.of());
+
+    private static final Reach EVERYTHING = new Reach(Set.of(ALL), false);
+
+    static Reach to(Collection<Target> targets) {
+        return targets.contains(ALL)
+                ? EVERYTHING
+                : new Reach(
+                        Set.copyOf(targets),
+                        targets.stream().anyMatch(Target.Group.class::isInstance));
     }
 
     boolean isEmpty() {
@@ -70,19 +74,19 @@ record Reach(Set<Target> targets, boolean namesGroups) {
     Reach plus(Collection<Target> more) {
         Set<Target> both = new HashSet<>(targets);
         both.addAll(more);
-        return new Reach(both);
+        return to(both);
     }
 
     /** What lies within both: of two that contain each other, the smaller one. */
     Reach intersect(Reach other, GroupMembership membership) {
-        return new Reach(
+        return to(
                 Stream.concat(within(other, membership), other.within(this, membership))
                         .collect(Collectors.toSet()));
     }
 
     /** What does not lie within the other. */
     Reach beyond(Reach other, GroupMembership membership) {
-        return new Reach(
+        return to(
                 targets.stream()
                         .filter(target -> !other.covers(target, membership))
                         .collect(Collectors.toSet()));

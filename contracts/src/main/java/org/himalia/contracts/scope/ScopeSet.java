@@ -37,7 +37,7 @@ public final class ScopeSet {
 
     static ScopeSet of(Map<Scope, ? extends Collection<Target>> targets) {
         Map<Scope, Reach> reaches = new EnumMap<>(Scope.class);
-        targets.forEach((scope, of) -> reaches.put(scope, Reach.NOTHING.plus(of)));
+        targets.forEach((scope, of) -> reaches.put(scope, Reach.to(of)));
         return new ScopeSet(reaches);
     }
 
