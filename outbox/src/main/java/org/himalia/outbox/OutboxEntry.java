@@ -1,0 +1,53 @@
+package org.himalia.outbox;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.himalia.contracts.event.Event;
+import org.himalia.contracts.event.EventType;
+import org.himalia.platform.event.EventCodec;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** An event that waits to be published. */
+@Entity
+@Table(name = "outbox")
+@NullUnmarked // Hibernate fills the fields
+class OutboxEntry {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+
+    @Column(name = "event_id")
+    UUID eventId;
+
+    String type;
+    String topic;
+    String key;
+    String subject;
+
+    @Column(name = "happened_at")
+    Instant happenedAt;
+
+    @Nullable String data;
+    @Nullable String traceparent;
+
+    static OutboxEntry of(Event event, @Nullable String traceparent) {
+        EventType type = EventType.of(event);
+        OutboxEntry entry = new OutboxEntry();
+        entry.eventId = UUID.randomUUID();
+        entry.type = type.wireName();
+        entry.topic = type.topic().name();
+        entry.key = event.key();
+        entry.subject = event.subject();
+        entry.happenedAt = event.at();
+        entry.data = EventCodec.write(event);
+        entry.traceparent = traceparent;
+        return entry;
+    }
+}

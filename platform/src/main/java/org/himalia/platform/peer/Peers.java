@@ -1,0 +1,54 @@
+package org.himalia.platform.peer;
+
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.ext.web.client.WebClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.himalia.platform.config.HubConfig;
+
+/** The other services, by name. */
+@ApplicationScoped
+public class Peers {
+    private static final int CONNECT_TIMEOUT_MS = 1_000;
+    private static final int CONNECTIONS = 50;
+
+    private final HubConfig config;
+    private final WebClient client;
+    private final ServiceTokens tokens;
+    private final Map<String, Peer> peers = new ConcurrentHashMap<>();
+
+    Peers(HubConfig config, Vertx vertx) {
+        this.config = config;
+        this.client =
+                WebClient.create(
+                        vertx,
+                        new WebClientOptions()
+                                .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                                .setMaxPoolSize(CONNECTIONS)
+                                .setFollowRedirects(false)
+                                .setUserAgent("himalia-" + config.clientId()));
+        this.tokens = new ServiceTokens(config, issuer());
+    }
+
+    /** A service; calls to it carry a token of ours. */
+    public Peer of(String service) {
+        return peers.computeIfAbsent(
+                service, name -> new Peer(name, client, urls(name), tokens::current));
+    }
+
+    private Peer issuer() {
+        return new Peer("auth-service", client, urls("auth-service"), null);
+    }
+
+    private List<URI> urls(String service) {
+        List<URI> urls = config.services().get(service);
+        if (urls == null || urls.isEmpty()) {
+            throw new IllegalStateException("himalia.services." + service + " is not set");
+        }
+        return List.copyOf(urls);
+    }
+}

@@ -1,0 +1,109 @@
+package org.himalia.platform.problem;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.himalia.contracts.problem.HubException;
+import org.himalia.platform.edge.RequestPath;
+import org.himalia.platform.page.ErrorPage;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every failure as an answer: {@code {"status", "message"}} for the API (JupyterHub's error body),
+ * a page for people. What was not foreseen is logged once, under a reference that the answer names,
+ * and tells nothing of its inside.
+ */
+public final class HubErrors {
+    private static final Logger LOG = Logger.getLogger(HubErrors.class);
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final ErrorPage page;
+
+    HubErrors(ErrorPage page) {
+        this.page = page;
+    }
+
+    @ServerExceptionMapper
+    public Response refused(HubException refusal, HttpServerRequest request) {
+        return answer(request, refusal.status(), refusal.getMessage(), refusal.retryAfter(), null);
+    }
+
+    @ServerExceptionMapper
+    public Response http(WebApplicationException failure, HttpServerRequest request) {
+        int status = failure.getResponse().getStatus();
+        if (status < 400) {
+            return failure.getResponse();
+        }
+        if (status >= 500 && failure.getCause() != null) {
+            return unforeseen(failure.getCause(), request);
+        }
+        String phrase = failure.getResponse().getStatusInfo().getReasonPhrase();
+        return answer(
+                request, status, status == 400 ? readable(failure, phrase) : phrase, null, null);
+    }
+
+    @ServerExceptionMapper
+    public Response unforeseen(Throwable failure, HttpServerRequest request) {
+        if (Away.isAway(failure)) {
+            LOG.warnf("away: %s %s: %s", request.method(), request.path(), failure.toString());
+            return answer(
+                    request,
+                    503,
+                    "A part of the hub is away for a moment. Nothing was lost; try again shortly.",
+                    SOON,
+                    null);
+        }
+        String reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        LOG.errorf(
+                failure,
+                "unforeseen, reference %s: %s %s",
+                reference,
+                request.method(),
+                request.path());
+        return answer(request, 500, "Internal Server Error", null, reference);
+    }
+
+    private Response answer(
+            HttpServerRequest request,
+            int status,
+            String message,
+            @Nullable Duration retryAfter,
+            @Nullable String reference) {
+        boolean json = wantsJson(request);
+        Response.ResponseBuilder answer =
+                Response.status(status)
+                        .type(
+                                json
+                                        ? MediaType.APPLICATION_JSON
+                                        : MediaType.TEXT_HTML + ";charset=utf-8")
+                        .entity(
+                                json
+                                        ? new Problem(status, message)
+                                        : page.render(status, message, reference));
+        return retryAfter == null
+                ? answer.build()
+                : answer.header("Retry-After", Math.max(1, retryAfter.toSeconds())).build();
+    }
+
+    private static String readable(WebApplicationException failure, String otherwise) {
+        String message = failure.getMessage();
+        return message == null || message.startsWith("HTTP ") ? otherwise : message;
+    }
+
+    private static boolean wantsJson(HttpServerRequest request) {
+        String path = RequestPath.of(request);
+        if (path.startsWith("/hub/api/oauth2/authorize")) {
+            return false;
+        }
+        String accept = request.getHeader("Accept");
+        return RequestPath.isApi(request)
+                || RequestPath.isInternal(request)
+                || accept != null && accept.startsWith("application/json");
+    }
+}
