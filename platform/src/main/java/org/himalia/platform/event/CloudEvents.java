@@ -47,12 +47,12 @@ public final class CloudEvents {
      *
      * @throws UnreadableEventException when the record is no event of ours
      */
-    public static Optional<Event> read(ConsumerRecord<String, @Nullable String> consumed) {
+    public static Optional<Event> read(ConsumerRecord<String, String> consumed) {
         Header type = consumed.headers().lastHeader("ce_type");
         if (type == null) {
             throw new UnreadableEventException("a record without ce_type on " + consumed.topic());
         }
-        String value = consumed.value();
+        @Nullable String value = consumed.value();
         return EventType.named(new String(type.value(), StandardCharsets.UTF_8))
                 .map(
                         known ->
@@ -61,8 +61,7 @@ public final class CloudEvents {
                                         : EventCodec.read(known, value));
     }
 
-    private static Event forgotten(
-            EventType type, ConsumerRecord<String, @Nullable String> consumed) {
+    private static Event forgotten(EventType type, ConsumerRecord<String, String> consumed) {
         if (type != EventType.ROUTE_REMOVED) {
             throw new UnreadableEventException(type.wireName() + " without data");
         }

@@ -8,7 +8,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.himalia.contracts.event.Event;
 import org.himalia.platform.problem.Away;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a consumer handles a record: what is away is waited for, however long, because the record
@@ -30,7 +29,7 @@ public final class Consumption {
      * @param apply makes the change; must be harmless when repeated
      */
     public static Uni<Void> of(
-            ConsumerRecord<String, @Nullable String> consumed, Function<Event, Uni<Void>> apply) {
+            ConsumerRecord<String, String> consumed, Function<Event, Uni<Void>> apply) {
         return Uni.createFrom()
                 .item(() -> CloudEvents.read(consumed))
                 .chain(
