@@ -1,0 +1,24 @@
+package org.himalia.contracts.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PrintableTest {
+    @Test
+    void standsInQuotes() {
+        assertThat(Printable.of("ada")).isEqualTo("'ada'");
+    }
+
+    @Test
+    void holdsNoControlCharacter() {
+        assertThat(Printable.of("a\r\nERROR\u001b[31m"))
+                .isEqualTo("'a\uFFFD\uFFFDERROR\uFFFD[31m'");
+    }
+
+    @Test
+    void isCutAfter64CharactersNotWithinOne() {
+        assertThat(Printable.of("x".repeat(64))).isEqualTo("'" + "x".repeat(64) + "'");
+        assertThat(Printable.of("👩".repeat(65))).isEqualTo("'" + "👩".repeat(64) + "…'");
+    }
+}
