@@ -87,7 +87,7 @@ public final class PostgresCluster {
      * @return its databases
      */
     public PostgresDatabases databases() {
-        return new PostgresDatabases(plan.port(), plan.superuserPassword());
+        return new PostgresDatabases("127.0.0.1", plan.port(), plan.superuserPassword());
     }
 
     List<String> words() {

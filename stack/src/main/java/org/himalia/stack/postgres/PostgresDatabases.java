@@ -14,10 +14,19 @@ public final class PostgresDatabases {
     private static final String NAME = "[a-z][a-z0-9_]{0,62}";
     private static final String WRONG_PASSWORD = "28P01";
 
+    private final String host;
     private final int port;
     private final String password;
 
-    PostgresDatabases(int port, String password) {
+    /**
+     * A server that runs.
+     *
+     * @param host its host
+     * @param port its port
+     * @param password password of its superuser {@code postgres}
+     */
+    public PostgresDatabases(String host, int port, String password) {
+        this.host = host;
         this.port = port;
         this.password = password;
     }
@@ -70,7 +79,7 @@ public final class PostgresDatabases {
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", "60");
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
+                "jdbc:postgresql://" + host + ":" + port + "/postgres", properties);
     }
 
     private static StackException failure(SQLException e) {

@@ -141,7 +141,7 @@ class EmbeddedPostgresTest {
     void saysWhatToDoWhenTheSecretsDoNotFit() {
         try (var postgres = start()) {
             assertThat(postgres.pid()).isPositive();
-            var other = new PostgresDatabases(port, "not-the-password");
+            var other = new PostgresDatabases("127.0.0.1", port, "not-the-password");
             assertThatThrownBy(() -> other.create(ROLES))
                     .isInstanceOf(StackException.class)
                     .hasMessageContaining("secrets/");
