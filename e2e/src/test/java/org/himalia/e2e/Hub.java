@@ -1,0 +1,186 @@
+package org.himalia.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/**
+ * A whole hub on this machine, driven by the command {@code himalia} as a person would drive it, with
+ * data of its own below the temporary directory.
+ */
+final class Hub implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration UP = Duration.ofMinutes(10);
+    private static final Pattern LINK = Pattern.compile("https?://\\S+/hub/welcome\\?code=\\S+");
+
+    private final Path data;
+    private final Path config;
+    private final URI url;
+    private final Map<String, String> environment;
+    private String welcome = "";
+
+    private Hub(Path data, Path config, URI url, Map<String, String> environment) {
+        this.data = data;
+        this.config = config;
+        this.url = url;
+        this.environment = environment;
+    }
+
+    /**
+     * Brings a hub up.
+     *
+     * @param settings further lines of {@code himalia.yaml}
+     * @param options further options of {@code himalia up}
+     */
+    static Hub up(String settings, Map<String, String> environment, String... options) {
+        try {
+            Path data = Files.createTempDirectory("himalia-e2e-");
+            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
+            URI url = URI.create("http://127.0.0.1:" + freePort());
+            Path config = data.resolve("himalia.yaml");
+            Files.writeString(config, "bind_url: " + url + "\n" + settings);
+            Hub hub = new Hub(data, config, url, environment);
+            hub.start(options);
+            return hub;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void start(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("up", "--detach"));
+        arguments.addAll(List.of(options));
+        String said = himalia(UP, arguments.toArray(String[]::new));
+        Matcher link = LINK.matcher(said);
+        if (link.find()) {
+            welcome = link.group();
+        }
+    }
+
+    /** The public address, without a trailing slash. */
+    URI url() {
+        return url;
+    }
+
+    /** Where the hub keeps its data. */
+    Path data() {
+        return data;
+    }
+
+    /** The one-time link that {@code up} printed. */
+    String welcome() {
+        return welcome;
+    }
+
+    /** Runs the command and returns what it printed; a failure of the command fails the test. */
+    String himalia(String... arguments) {
+        return himalia(Duration.ofMinutes(2), arguments);
+    }
+
+    private String himalia(Duration limit, String... arguments) {
+        return run(limit, "", arguments);
+    }
+
+    /** Adds a user with a password. */
+    void addUser(String name, String password, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("users", "add", name, "--password-stdin"));
+        arguments.addAll(List.of(options));
+        run(Duration.ofMinutes(1), password + "\n", arguments.toArray(String[]::new));
+    }
+
+    /** A new API token of a user. */
+    String token(String name) {
+        return himalia("token", name).strip();
+    }
+
+    private String run(Duration limit, String input, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(script().toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--data", data.toString(), "--config", config.toString()));
+        try {
+            Path output = Files.createTempFile(data, "said-", ".txt");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().close();
+            boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+            String said = Files.readString(output);
+            if (!ended || process.exitValue() != 0) {
+                process.destroy();
+                throw new AssertionError(
+                        String.join(" ", arguments) + (ended ? " failed" : " took too long") + ":\n" + said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@code himalia status --json}. */
+    JsonNode status() {
+        try {
+            return JSON.readTree(himalia("status", "--json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The parts of a kind, e.g. the replicas of {@code auth-service}. */
+    List<JsonNode> parts(String name) {
+        return StreamSupport.stream(status().path("parts").spliterator(), false)
+                .filter(part -> part.path("name").asText().replaceFirst("-\\d+$", "").equals(name))
+                .toList();
+    }
+
+    /** Process ids of the replicas of a part. */
+    List<Long> pids(String name) {
+        return parts(name).stream().map(part -> part.path("pid").asLong()).toList();
+    }
+
+    /** Kills a process of the hub without warning. */
+    static void kill(long pid) {
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private static Path script() {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            Path script = folder.resolve("himalia");
+            if (Files.isRegularFile(script) && Files.isExecutable(script)) {
+                return script;
+            }
+        }
+        throw new IllegalStateException("no script himalia above " + new File("").getAbsolutePath());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        himalia(Duration.ofMinutes(2), "down");
+    }
+}
