@@ -28,7 +28,7 @@ public class HubHeaders {
     private void add(RoutingContext context) {
         String path = context.normalizedPath();
         if (!path.startsWith("/internal/") && !path.startsWith("/q/")) {
-            boolean api = path.startsWith("/hub/api");
+            boolean api = RequestPath.isApi(context.request());
             context.addHeadersEndHandler(done -> write(context.response().headers(), api, path));
         }
         context.next();

@@ -18,9 +18,10 @@ public final class RequestPath {
         return of(request).startsWith("/internal/");
     }
 
-    /** Whether it belongs to the hub's REST API. */
+    /** Whether it belongs to the hub's REST API. The OAuth consent page only looks as if it did. */
     public static boolean isApi(HttpServerRequest request) {
         String path = of(request);
-        return path.equals("/hub/api") || path.startsWith("/hub/api/");
+        return path.equals("/hub/api")
+                || path.startsWith("/hub/api/") && !path.equals("/hub/api/oauth2/authorize");
     }
 }

@@ -7,7 +7,9 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.himalia.platform.config.HubConfig;
+import org.himalia.platform.edge.ClientAddress;
 import org.himalia.platform.edge.RequestPath;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * identified. XSRF tokens in a form's body are left to the form's resource.
  */
 public class CallerFilter {
+    private static final Pattern TOKENS_OF_A_USER = Pattern.compile("/hub/api/users/[^/]+/tokens");
+
     private final CurrentCaller caller;
     private final Introspector introspector;
     private final HubConfig config;
@@ -57,10 +61,14 @@ public class CallerFilter {
                 disguised ? Introspection.NOBODY : found,
                 Xsrf.anonymous(
                         shown.sessionId().orElse(null),
-                        clientAddress(http),
+                        ClientAddress.of(http),
                         http.getHeader("User-Agent")));
         boolean form = !api && isForm(request);
-        boolean guessing = api && !found.active() && http.getHeader("Origin") != null;
+        boolean guessing =
+                api
+                        && !found.active()
+                        && http.getHeader("Origin") != null
+                        && !mayHoldCredentials(http);
         if (!form
                 && !exempt(RequestPath.of(http))
                 && (found.cookie() && !disguised || guessing)
@@ -82,6 +90,12 @@ public class CallerFilter {
                 || path.equals("/hub/api/")
                 || path.startsWith("/hub/api/oauth2/")
                 || path.startsWith("/hub/api/authorizations/");
+    }
+
+    /** Tokens are also issued for a name and a password in the body; a page elsewhere knows none. */
+    private static boolean mayHoldCredentials(HttpServerRequest http) {
+        return http.method().name().equals("POST")
+                && TOKENS_OF_A_USER.matcher(RequestPath.of(http)).matches();
     }
 
     /** A cookie request with another content type than JSON is one that a foreign form can make. */
@@ -114,16 +128,6 @@ public class CallerFilter {
         }
         String header = http.getHeader("X-XSRFToken");
         return header != null ? header : http.getHeader("X-CSRFToken");
-    }
-
-    private static String clientAddress(HttpServerRequest http) {
-        String forwarded = http.getHeader("X-Forwarded-For");
-        if (forwarded != null) {
-            return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-        }
-        return http.remoteAddress() == null
-                ? ""
-                : String.valueOf(http.remoteAddress().hostAddress());
     }
 
     @ServerResponseFilter
