@@ -18,6 +18,7 @@ public final class HubException extends RuntimeException {
         METHOD_NOT_ALLOWED(405),
         CONFLICT(409),
         TOO_LARGE(413),
+        UNPROCESSABLE(422),
         NOT_RUNNING(424),
         TOO_MANY(429),
         FAILED(500),

@@ -10,32 +10,54 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ErrorPage {
     private final Template template;
-    private final Shell shell;
 
-    ErrorPage(@Location("himalia/error.html") Template template, Shell shell) {
+    ErrorPage(@Location("himalia/error.html") Template template) {
         this.template = template;
-        this.shell = shell;
     }
 
-    /** The page as HTML. */
+    /**
+     * The page as HTML.
+     *
+     * @param message what happened; where it is blank or only the status in words, what that means
+     */
     public String render(int status, String message, @Nullable String reference) {
-        Response.Status known = Response.Status.fromStatusCode(status);
-        return template.data("shell", shell)
-                .data("title", known == null ? "Something went wrong" : title(status, known))
+        return template.data("title", title(status))
                 .data("status", status)
-                .data("message", message.isBlank() ? title(status, known) : message)
+                .data("message", saysNothing(status, message) ? advice(status) : message)
                 .data("reference", reference)
                 .render();
     }
 
-    private static String title(int status, Response.@Nullable Status known) {
+    private static boolean saysNothing(int status, String message) {
+        return message.isBlank() || message.equals(phrase(status));
+    }
+
+    private static String title(int status) {
         return switch (status) {
             case 403 -> "You may not do this";
             case 404 -> "There is no such page";
             case 429 -> "Too many at once";
             case 500 -> "Something went wrong here";
-            case 503 -> "Away for a moment";
-            default -> known == null ? "Something went wrong" : known.getReasonPhrase();
+            case 502, 503, 504 -> "Away for a moment";
+            default -> phrase(status);
         };
+    }
+
+    private static String advice(int status) {
+        return switch (status) {
+            case 403 ->
+                    "Your account has no permission for it. Your administrator can change that.";
+            case 404 -> "The address may be mistyped, or what was here is gone.";
+            case 405 -> "Pages are opened with links and buttons; this request was neither.";
+            case 429 -> "Wait a little, then try again.";
+            case 500 -> "It was noted. Try again; what is saved is safe.";
+            case 502, 503, 504 -> "Nothing was lost. Try again shortly.";
+            default -> "Go back and try again.";
+        };
+    }
+
+    private static String phrase(int status) {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        return known == null ? "Something went wrong" : known.getReasonPhrase();
     }
 }

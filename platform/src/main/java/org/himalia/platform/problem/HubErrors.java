@@ -43,6 +43,10 @@ public final class HubErrors {
         if (status >= 500 && failure.getCause() != null) {
             return unforeseen(failure.getCause(), request);
         }
+        if (status == 405 && unsafePage(request)) {
+            return answer(
+                    request, 403, "'_xsrf' argument missing from " + request.method(), null, null);
+        }
         String phrase = failure.getResponse().getStatusInfo().getReasonPhrase();
         return answer(
                 request, status, status == 400 ? readable(failure, phrase) : phrase, null, null);
@@ -89,6 +93,16 @@ public final class HubErrors {
         return retryAfter == null
                 ? answer.build()
                 : answer.header("Retry-After", Math.max(1, retryAfter.toSeconds())).build();
+    }
+
+    /** On pages the XSRF check comes before the question whether there is such a method. */
+    private static boolean unsafePage(HttpServerRequest request) {
+        String method = request.method().name();
+        return !method.equals("GET")
+                && !method.equals("HEAD")
+                && !method.equals("OPTIONS")
+                && !RequestPath.isApi(request)
+                && !RequestPath.isInternal(request);
     }
 
     private static String readable(WebApplicationException failure, String otherwise) {
