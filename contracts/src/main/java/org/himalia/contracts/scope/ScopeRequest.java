@@ -3,7 +3,6 @@ package org.himalia.contracts.scope;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The answer to a request for scopes at a client: what of it is granted, in the words of the
@@ -38,14 +37,17 @@ public record ScopeRequest(Set<RequestedScope> allowed, Set<RequestedScope> disa
         Set<RequestedScope> disallowed = new LinkedHashSet<>();
         for (RequestedScope scope : requested) {
             ScopeSet asked = ScopeSet.expand(Set.of(scope), owner, issuer);
-            ScopeSet granted = asked.intersect(expandedHeld, membership);
-            if (held.contains(scope) || (!asked.isEmpty() && granted.equals(asked))) {
+            if (held.contains(scope) || isWithin(asked, expandedHeld, membership)) {
                 allowed.add(scope);
             } else {
                 disallowed.add(scope);
-                allowed.addAll(granted.entries().collect(Collectors.toSet()));
+                asked.intersect(expandedHeld, membership).entries().forEach(allowed::add);
             }
         }
         return new ScopeRequest(allowed, disallowed);
+    }
+
+    private static boolean isWithin(ScopeSet asked, ScopeSet held, GroupMembership membership) {
+        return !asked.isEmpty() && asked.beyond(held, membership).isEmpty();
     }
 }

@@ -63,6 +63,19 @@ class ScopeRequestTest {
                 .isEqualTo(new ScopeRequest(raw("users!user=grace"), raw("users!user=linus")));
     }
 
+    @Test
+    void aRequestHeldTwiceOverIsStillHeld() {
+        GroupMembership membership = Given.groups(Map.of("grace", Set.of("astronomers")));
+        assertThat(
+                        ScopeRequest.resolve(
+                                raw("servers!user=grace"),
+                                raw("servers!group=astronomers", "servers!server=grace/lab"),
+                                ADA,
+                                LAB,
+                                membership))
+                .isEqualTo(new ScopeRequest(raw("servers!user=grace"), Set.of()));
+    }
+
     private static ScopeRequest resolve(Set<RequestedScope> requested, Set<RequestedScope> held) {
         return ScopeRequest.resolve(requested, held, ADA, LAB, Given.NO_GROUPS);
     }
