@@ -11,6 +11,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,10 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people do, in Chromium; a screenshot of each page is kept in {@code target/screenshots}. */
 class BrowserTest {
-    private static final String PASSWORD = "a long enough phrase";
     private static final double PATIENCE_MS = 60_000;
     private static Hub hub;
     private static Playwright playwright;
@@ -32,7 +34,7 @@ class BrowserTest {
 
     @BeforeAll
     static void up() {
-        hub = Hub.up("", Map.of());
+        hub = SharedHub.get();
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -55,7 +57,6 @@ class BrowserTest {
     @AfterAll
     static void down() {
         playwright.close();
-        hub.close();
     }
 
     @BeforeEach
@@ -75,83 +76,105 @@ class BrowserTest {
         page.navigate(hub.welcome());
         shot("welcome");
         page.getByLabel("User name").fill("ada");
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(PASSWORD);
-        page.getByLabel(Pattern.compile("again", Pattern.CASE_INSENSITIVE)).fill(PASSWORD);
+        page.getByLabel("Password", exact()).fill(SharedHub.PASSWORD);
+        page.getByLabel(Pattern.compile("again", Pattern.CASE_INSENSITIVE))
+                .fill(SharedHub.PASSWORD);
         page.locator("main button").click();
-        page.navigate(hub.url() + "/hub/home");
-        shot("home-stopped");
-        lookOnAPhoneInTheDark("home");
-        page.getByRole(AriaRole.BUTTON, named("Start")).or(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("^Start")))).first().click();
-        page.locator("progress").waitFor();
-        shot("starting");
-        page.waitForURL(Pattern.compile("/user/ada/lab"));
-        page.locator(".jp-LauncherCard[data-category=Notebook]").first().waitFor();
-        shot("lab");
-        runACell();
-        useATerminal();
-        aSecondPersonCannotOpenIt();
-        page.navigate(hub.url() + "/hub/home");
-        shot("home-running");
-        page.getByRole(AriaRole.BUTTON, named("Stop")).first().click();
-        page.getByText(Pattern.compile("^(Start|Not running|Stopped)")).first().waitFor();
-        shot("home-after-stop");
-        page.navigate(hub.url() + "/user/ada/lab");
-        shot("not-running");
-        page.navigate(hub.url() + "/hub/nowhere");
-        shot("not-found");
-        page.navigate(hub.url() + "/hub/token");
-        shot("token");
-        page.navigate(hub.url() + "/hub/change-password");
-        shot("change-password");
-        page.getByText("Sign out").click();
-        page.getByLabel("User name").waitFor();
-        shot("login");
-        lookOnAPhoneInTheDark("login");
-        page.getByLabel("User name").fill("ada");
-        page.getByLabel("Password").fill("wrong");
-        page.locator("main button").click();
-        shot("login-refused");
-        assertThat(page.locator("main").innerText()).containsIgnoringCase("wrong");
+        round("ada");
+        morePages();
     }
 
-    private void runACell() {
+    @ParameterizedTest
+    @ValueSource(strings = {"ada-five", "ada-three"})
+    void theSameRoundWithAnOlderServer(String name) {
+        hub.addUser(name, SharedHub.PASSWORD);
+        page.navigate(hub.url() + "/hub/home");
+        signIn(page, name, SharedHub.PASSWORD);
+        round(name);
+    }
+
+    private void round(String name) {
+        page.navigate(hub.url() + "/hub/home");
+        shot(name + "-home-stopped");
+        lookOnAPhoneInTheDark(name + "-home");
+        page.getByText(Pattern.compile("^Start")).first().click();
+        page.locator("progress").waitFor();
+        shot(name + "-starting");
+        page.waitForURL(Pattern.compile("/user/" + name + "/lab"));
+        page.locator(".jp-LauncherCard[data-category=Notebook]").first().waitFor();
+        shot(name + "-lab");
+        runACell(name);
+        useATerminal(name);
+        aSecondPersonCannotOpen(name);
+        page.navigate(hub.url() + "/hub/home");
+        shot(name + "-home-running");
+        page.getByRole(AriaRole.BUTTON, named("Stop")).first().click();
+        page.getByText(Pattern.compile("^Start")).first().waitFor();
+        shot(name + "-home-after-stop");
+        page.getByText("Sign out").click();
+        page.getByLabel("User name").waitFor();
+        assertThat(page.navigate(hub.url() + "/hub/home").url()).contains("/hub/login");
+    }
+
+    private void morePages() {
+        shot("login");
+        lookOnAPhoneInTheDark("login");
+        signIn(page, "ada", "wrong");
+        shot("login-refused");
+        assertThat(page.locator("main").innerText()).containsIgnoringCase("password");
+        signIn(page, "ada", SharedHub.PASSWORD);
+        for (String path :
+                List.of("/user/ada/lab", "/hub/nowhere", "/hub/token", "/hub/change-password")) {
+            page.navigate(hub.url() + path);
+            shot("page" + path.replace('/', '-'));
+            lookOnAPhoneInTheDark("page" + path.replace('/', '-'));
+        }
+    }
+
+    private static void signIn(Page page, String name, String password) {
+        page.getByLabel("User name").fill(name);
+        page.getByLabel("Password").fill(password);
+        page.locator("main button").click();
+    }
+
+    private void runACell(String name) {
         page.locator(".jp-LauncherCard[data-category=Notebook]").first().click();
         page.locator(".jp-Notebook .cm-content").first().click();
         page.keyboard().type("print(6*7)");
         page.keyboard().press("Shift+Enter");
         page.locator(".jp-OutputArea-output pre").getByText("42").waitFor();
-        shot("cell");
+        shot(name + "-cell");
     }
 
-    private void useATerminal() {
-        page.navigate(hub.url() + "/user/ada/terminals/1");
-        Person ada = new Person(hub, "ada");
-        assertThat(ada.call("POST", "/user/ada/api/terminals", "").statusCode()).isEqualTo(200);
-        page.navigate(hub.url() + "/user/ada/lab/tree");
+    private void useATerminal(String name) {
+        page.navigate(hub.url() + "/user/" + name + "/lab/tree");
         page.keyboard().press("Control+Shift+l");
         page.locator(".jp-LauncherCard[data-category=Other]").first().waitFor();
         page.locator(".jp-LauncherCard").getByText("Terminal").first().click();
-        page.locator(".jp-Terminal").waitFor();
-        page.locator(".jp-Terminal .xterm-helper-textarea").waitFor(new com.microsoft.playwright.Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
         page.locator(".jp-Terminal").click();
-        page.keyboard().type("echo sum$((6*7)) > ~/echoed\n");
+        page.keyboard().type("echo sum$((6*7)) > ~/echoed.txt\n");
+        Person person = new Person(hub, name);
         Eventually.holds(
-                java.time.Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
                 "the terminal ran a command",
-                () -> ada.call("GET", "/user/ada/files/echoed", "").body().strip().equals("sum42"));
-        shot("terminal");
+                () ->
+                        person.call("GET", "/user/" + name + "/files/echoed.txt", "")
+                                .body()
+                                .strip()
+                                .equals("sum42"));
+        shot(name + "-terminal");
     }
 
-    private void aSecondPersonCannotOpenIt() {
-        hub.addUser("grace", PASSWORD);
+    private void aSecondPersonCannotOpen(String name) {
+        String stranger = "grace-beside-" + name;
+        hub.addUser(stranger, SharedHub.PASSWORD);
         try (BrowserContext second = chromium.newContext()) {
             Page other = second.newPage();
-            other.navigate(hub.url() + "/hub/login?next=%2Fuser%2Fada%2Flab");
-            other.getByLabel("User name").fill("grace");
-            other.getByLabel("Password").fill(PASSWORD);
-            other.locator("main button").click();
-            Response answer = other.navigate(hub.url() + "/user/ada/lab");
-            other.screenshot(new Page.ScreenshotOptions().setPath(path("refused")));
+            other.navigate(hub.url() + "/hub/login?next=%2Fhub%2Fhome");
+            signIn(other, stranger, SharedHub.PASSWORD);
+            other.waitForURL(Pattern.compile("/hub/home"));
+            Response answer = other.navigate(hub.url() + "/user/" + name + "/lab");
+            other.screenshot(new Page.ScreenshotOptions().setPath(path(name + "-refused")));
             assertThat(answer.status()).isEqualTo(403);
             assertThat(other.content()).doesNotContain("jp-Launcher");
         }
@@ -166,6 +189,10 @@ class BrowserTest {
         assertThat(overflows).as(name + " fits a phone").isFalse();
         page.setViewportSize(1200, 800);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    private static Page.GetByLabelOptions exact() {
+        return new Page.GetByLabelOptions().setExact(true);
     }
 
     private static Page.GetByRoleOptions named(String name) {

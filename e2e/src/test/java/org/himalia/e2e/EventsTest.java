@@ -19,34 +19,30 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A consumer outside our code reads the events and holds them to CloudEvents 1.0 and to the AsyncAPI document. */
+/**
+ * A consumer outside our code reads the events and holds them to CloudEvents 1.0 and to the
+ * AsyncAPI document.
+ */
 class EventsTest {
-    private static final String PASSWORD = "a long enough phrase";
     private static Hub hub;
 
     @BeforeAll
     static void up() {
-        hub = Hub.up("", Map.of());
-        hub.addUser("ada", PASSWORD);
-        Person ada = new Person(hub, "ada");
-        assertThat(ada.signIn(PASSWORD).statusCode()).isEqualTo(200);
-        ada.startServer();
-        ada.stopServer();
-    }
-
-    @AfterAll
-    static void down() {
-        hub.close();
+        hub = SharedHub.get();
+        hub.addUser("evelyn", SharedHub.PASSWORD);
+        Person evelyn = new Person(hub, "evelyn");
+        assertThat(evelyn.signIn(SharedHub.PASSWORD).statusCode()).isEqualTo(200);
+        evelyn.startServer();
+        evelyn.stopServer();
     }
 
     @Test
     void aSignInIsRead() throws IOException {
         ConsumerRecord<String, String> record = first("user-logged-in", "user-logged-in");
-        assertThat(record.key()).isEqualTo("ada");
+        assertThat(record.key()).isEqualTo("evelyn");
         conforms("user-logged-in", record);
     }
 
@@ -65,10 +61,11 @@ class EventsTest {
         assertThat(first("route-changed", "route-removed").value()).isNull();
     }
 
-    private static void conforms(String event, ConsumerRecord<String, String> record) throws IOException {
-        JsonNode document = new ObjectMapper().readTree(Path.of("..", "docs", "asyncapi.json").toFile());
-        for (JsonNode name :
-                document.at("/components/messageTraits/cloudEvent/headers/required")) {
+    private static void conforms(String event, ConsumerRecord<String, String> record)
+            throws IOException {
+        JsonNode document =
+                new ObjectMapper().readTree(Path.of("..", "docs", "asyncapi.json").toFile());
+        for (JsonNode name : document.at("/components/messageTraits/cloudEvent/headers/required")) {
             assertThat(header(record, name.asText())).as(name.asText()).isNotEmpty();
         }
         JsonNode message = document.at("/components/messages").path(event);
@@ -91,13 +88,16 @@ class EventsTest {
 
     private static ConsumerRecord<String, String> first(String topic, String event) {
         return records(topic).stream()
+                .filter(r -> header(r, "ce_subject").contains("evelyn"))
                 .filter(r -> header(r, "ce_type").equals("org.himalia." + event + ".v1"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + event + " on " + topic));
     }
 
     private static List<ConsumerRecord<String, String>> records(String topic) {
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(KafkaLogin.of(hub), new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(
+                        KafkaLogin.of(hub), new StringDeserializer(), new StringDeserializer())) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(topic).stream()
                             .map(p -> new TopicPartition(topic, p.partition()))
@@ -107,7 +107,8 @@ class EventsTest {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<String, String>> read = new ArrayList<>();
             long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())
+            while (ends.entrySet().stream()
+                            .anyMatch(e -> consumer.position(e.getKey()) < e.getValue())
                     && System.nanoTime() < deadline) {
                 consumer.poll(Duration.ofMillis(500)).forEach(read::add);
             }

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * A whole hub on this machine, driven by the command {@code himalia} as a person would drive it, with
- * data of its own below the temporary directory.
+ * A whole hub on this machine, driven by the command {@code himalia} as a person would drive it,
+ * with data of its own below the temporary directory.
  */
 final class Hub implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -116,7 +116,9 @@ final class Hub implements AutoCloseable {
         try {
             Path output = Files.createTempFile(data, "said-", ".txt");
             ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
@@ -126,7 +128,10 @@ final class Hub implements AutoCloseable {
             if (!ended || process.exitValue() != 0) {
                 process.destroy();
                 throw new AssertionError(
-                        String.join(" ", arguments) + (ended ? " failed" : " took too long") + ":\n" + said);
+                        String.join(" ", arguments)
+                                + (ended ? " failed" : " took too long")
+                                + ":\n"
+                                + said);
             }
             return said;
         } catch (IOException e) {
@@ -164,13 +169,16 @@ final class Hub implements AutoCloseable {
     }
 
     private static Path script() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+        for (Path folder = Path.of("").toAbsolutePath();
+                folder != null;
+                folder = folder.getParent()) {
             Path script = folder.resolve("himalia");
             if (Files.isRegularFile(script) && Files.isExecutable(script)) {
                 return script;
             }
         }
-        throw new IllegalStateException("no script himalia above " + new File("").getAbsolutePath());
+        throw new IllegalStateException(
+                "no script himalia above " + new File("").getAbsolutePath());
     }
 
     private static int freePort() throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -17,7 +16,8 @@ import org.junit.jupiter.api.Test;
  */
 class IsolationTest {
     private static Hub hub;
-    private static Person grace;
+    private static Person hedy;
+    private static Person lin;
     private static Kernel kernel;
 
     @BeforeAll
@@ -25,31 +25,35 @@ class IsolationTest {
         Assumptions.assumeTrue(
                 System.getProperty("user.name").equals("root"),
                 "servers run under uids of their own only when the hub is started as root");
-        hub = Hub.up("", Map.of());
-        hub.addUser("ada", "a long enough phrase");
-        hub.addUser("grace", "a long enough phrase");
-        grace = new Person(hub, "grace");
-        grace.startServer();
-        Person ada = new Person(hub, "ada");
-        ada.startServer();
-        kernel = ada.kernel();
+        hub = SharedHub.get();
+        hub.addUser("lin", SharedHub.PASSWORD);
+        hub.addUser("hedy", SharedHub.PASSWORD);
+        hedy = new Person(hub, "hedy");
+        hedy.startServer();
+        lin = new Person(hub, "lin");
+        lin.startServer();
+        kernel = lin.kernel();
     }
 
     @AfterAll
-    static void down() {
+    static void stopServers() {
         if (hub != null) {
-            hub.close();
+            hedy.stopServer();
+            lin.stopServer();
         }
     }
 
     @Test
     void aServerRunsUnderAUidOfItsOwn() {
         int uid = Integer.parseInt(kernel.run("import os; print(os.getuid())").strip());
-        Kernel other = grace.kernel();
+        Kernel other = hedy.kernel();
         int others = Integer.parseInt(other.run("import os; print(os.getuid())").strip());
         assertThat(uid).isNotZero().isNotEqualTo(others);
         assertThat(kernel.run("print(os.getgroups())").strip()).isIn("[]", "[" + uid + "]");
-        assertThat(kernel.run("print([l.split()[1] for l in open('/proc/self/status') if l.startswith('CapEff')])"))
+        assertThat(
+                        kernel.run(
+                                "print([l.split()[1] for l in open('/proc/self/status') if"
+                                        + " l.startswith('CapEff')])"))
                 .contains("0000000000000000");
     }
 
@@ -110,7 +114,10 @@ class IsolationTest {
                             print(sorted(map(str, codes)))
                             """
                                     .formatted(port(service)));
-            assertThat(said.strip()).as(service).matches("\\[('(401|403|404|405|415)'(, )?)*\\]").contains("401");
+            assertThat(said.strip())
+                    .as(service)
+                    .matches("\\[('(401|403|404|405|415)'(, )?)*\\]")
+                    .contains("401");
         }
     }
 
@@ -120,7 +127,7 @@ class IsolationTest {
                 kernel.run(
                         """
                         import urllib.request, urllib.error
-                        for path in ['/internal/routes', '/q/metrics', '/hub/../internal/routes', '/%69nternal/routes', '//internal/routes']:
+                        for path in ['/internal/routes', '/q/metrics', '/hub/../internal/routes', '/%%69nternal/routes', '//internal/routes']:
                             try:
                                 body = urllib.request.urlopen('%s' + path, timeout=5).read().decode()
                                 print('routespec' in body or 'process_' in body)
@@ -155,28 +162,34 @@ class IsolationTest {
 
     @Test
     void anotherPersonsHomeIsClosed() {
-        String home = grace.kernel().run("import os; print(os.path.expanduser('~'), end='')");
-        assertThat(kernel.run("import os; print(os.listdir('%s'))".formatted(home))).contains("PermissionError");
+        String home = hedy.kernel().run("import os; print(os.path.expanduser('~'), end='')");
+        assertThat(kernel.run("import os; print(os.listdir('%s'))".formatted(home)))
+                .contains("PermissionError");
         assertThat(kernel.run("open('%s/x', 'w')".formatted(home))).contains("PermissionError");
     }
 
     @Test
     void environmentsOfOtherProcessesAreClosed() {
-        long server = Processes.serversOf(hub, "grace").getFirst();
-        assertThat(kernel.run("open('/proc/%d/environ', 'rb').read()".formatted(server))).contains("PermissionError");
-        assertThat(kernel.run("open('/proc/%d/mem', 'rb').read(1)".formatted(server))).contains("PermissionError");
+        long server = Processes.serversOf(hub, "hedy").getFirst();
+        assertThat(kernel.run("open('/proc/%d/environ', 'rb').read()".formatted(server)))
+                .contains("PermissionError");
+        assertThat(kernel.run("open('/proc/%d/mem', 'rb').read(1)".formatted(server)))
+                .contains("PermissionError");
         for (JsonNode part : hub.status().path("parts")) {
-            String read = "open('/proc/%d/environ', 'rb').read()".formatted(part.path("pid").asLong());
+            String read =
+                    "open('/proc/%d/environ', 'rb').read()".formatted(part.path("pid").asLong());
             assertThat(kernel.run(read)).as(part.toString()).contains("PermissionError");
         }
     }
 
     @Test
     void noProcessOfTheHubCanBeSignalled() {
-        long server = Processes.serversOf(hub, "grace").getFirst();
-        assertThat(kernel.run("import os; os.kill(%d, 0)".formatted(server))).contains("PermissionError");
+        long server = Processes.serversOf(hub, "hedy").getFirst();
+        assertThat(kernel.run("import os; os.kill(%d, 0)".formatted(server)))
+                .contains("PermissionError");
         for (JsonNode part : hub.status().path("parts")) {
-            assertThat(kernel.run("os.kill(%d, 0)".formatted(part.path("pid").asLong()))).contains("PermissionError");
+            assertThat(kernel.run("os.kill(%d, 0)".formatted(part.path("pid").asLong())))
+                    .contains("PermissionError");
         }
     }
 
@@ -190,19 +203,21 @@ class IsolationTest {
                             try: print(open(f).read().replace('\\0', ' '))
                             except OSError: pass
                         """);
-        assertThat(lines).contains("quarkus-run.jar").doesNotContain(grace.token());
-        assertThat(lines).doesNotContainPattern("(?i)(password|secret|token)[=:]\\s*[A-Za-z0-9+/]{12,}");
+        assertThat(lines).contains("quarkus-run.jar").doesNotContain(hedy.token());
+        assertThat(lines)
+                .doesNotContainPattern("(?i)(password|secret|token)[=:]\\s*[A-Za-z0-9+/]{12,}");
     }
 
     @Test
     void anotherPersonsServerRefusesBothPortAndToken() {
-        String url = grace.kernel().run("import os; print(os.environ['JUPYTERHUB_SERVICE_URL'], end='')");
+        String url =
+                hedy.kernel().run("import os; print(os.environ['JUPYTERHUB_SERVICE_URL'], end='')");
         String said =
                 kernel.run(
                         """
                         import os, urllib.request, urllib.error
                         for token in ['', os.environ['JUPYTERHUB_API_TOKEN']]:
-                            for url in ['%s', '%s/user/grace/']:
+                            for url in ['%s', '%s/user/hedy/']:
                                 try:
                                     r = urllib.request.Request(url + 'api/contents')
                                     if token: r.add_header('Authorization', 'token ' + token)
@@ -220,8 +235,8 @@ class IsolationTest {
                 kernel.run(
                         """
                         import os, urllib.request, urllib.error
-                        for method, path in [('GET', 'users'), ('GET', 'users/grace'), ('POST', 'users/eve'), ('POST', 'users/grace/tokens'),
-                                             ('POST', 'users/ada/tokens'), ('DELETE', 'users/grace/server'), ('GET', 'proxy')]:
+                        for method, path in [('GET', 'users'), ('GET', 'users/hedy'), ('POST', 'users/eve'), ('POST', 'users/hedy/tokens'),
+                                             ('POST', 'users/lin/tokens'), ('DELETE', 'users/hedy/server'), ('GET', 'proxy')]:
                             r = urllib.request.Request('%s/hub/api/' + path, method=method)
                             r.add_header('Authorization', 'token ' + os.environ['JUPYTERHUB_API_TOKEN'])
                             try:

@@ -20,7 +20,8 @@ final class KafkaLogin {
         settings.put("sasl.mechanism", "SCRAM-SHA-256");
         settings.put(
                 "sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"user-registry\" password=\""
+                "org.apache.kafka.common.security.scram.ScramLoginModule required"
+                        + " username=\"user-registry\" password=\""
                         + secret(hub.data().resolve("secrets").resolve("kafka-user-registry"))
                         + "\";");
         return settings;

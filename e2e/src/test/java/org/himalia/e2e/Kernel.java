@@ -30,7 +30,10 @@ final class Kernel {
 
     static Kernel start(Person person) {
         HttpResponse<String> started =
-                person.call("POST", "/user/" + person.name() + "/api/kernels", "{\"name\":\"python3\"}");
+                person.call(
+                        "POST",
+                        "/user/" + person.name() + "/api/kernels",
+                        "{\"name\":\"python3\"}");
         if (started.statusCode() != 201) {
             throw new AssertionError("kernel: " + started.statusCode() + " " + started.body());
         }
@@ -91,7 +94,8 @@ final class Kernel {
         private final LinkedBlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
 
         @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+        public @Nullable CompletionStage<?> onText(
+                WebSocket socket, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
                 messages.add(Person.parse(text.toString()));
@@ -106,13 +110,15 @@ final class Kernel {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (System.nanoTime() < deadline) {
                 JsonNode message = next();
-                if (message == null || !message.path("parent_header").path("msg_id").asText().equals(request)) {
+                if (message == null
+                        || !message.path("parent_header").path("msg_id").asText().equals(request)) {
                     continue;
                 }
                 JsonNode content = message.path("content");
                 switch (message.path("msg_type").asText()) {
                     case "stream" -> output.append(content.path("text").asText());
-                    case "execute_result" -> output.append(content.path("data").path("text/plain").asText());
+                    case "execute_result" ->
+                            output.append(content.path("data").path("text/plain").asText());
                     case "error" ->
                             output.append(content.path("ename").asText())
                                     .append(": ")

@@ -23,10 +23,14 @@ class KillTest {
                 Hub.up(
                         "spawner:\n  poll_interval: 2s\n",
                         Map.of(),
-                        "--replicas", "auth-service=2",
-                        "--replicas", "user-registry=2",
-                        "--replicas", "spawner-service=2",
-                        "--replicas", "proxy-service=2");
+                        "--replicas",
+                        "auth-service=2",
+                        "--replicas",
+                        "user-registry=2",
+                        "--replicas",
+                        "spawner-service=2",
+                        "--replicas",
+                        "proxy-service=2");
         for (String name : List.of("ada", "grace")) {
             hub.addUser(name, PASSWORD);
         }
@@ -39,7 +43,14 @@ class KillTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"auth-service", "user-registry", "spawner-service", "proxy-service", "kafka", "postgres"})
+            strings = {
+                "auth-service",
+                "user-registry",
+                "spawner-service",
+                "proxy-service",
+                "kafka",
+                "postgres"
+            })
     void atRestAKernelKeepsItsState(String part) {
         Person ada = new Person(hub, "ada");
         ada.startServer();
@@ -55,7 +66,14 @@ class KillTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"auth-service", "user-registry", "spawner-service", "proxy-service", "kafka", "postgres"})
+            strings = {
+                "auth-service",
+                "user-registry",
+                "spawner-service",
+                "proxy-service",
+                "kafka",
+                "postgres"
+            })
     void anAcceptedStartHappensOnce(String part) {
         Person grace = new Person(hub, "grace");
         Thread killer = killSoon(part, 400);
@@ -76,7 +94,14 @@ class KillTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"auth-service", "user-registry", "spawner-service", "proxy-service", "kafka", "postgres"})
+            strings = {
+                "auth-service",
+                "user-registry",
+                "spawner-service",
+                "proxy-service",
+                "kafka",
+                "postgres"
+            })
     void anAcceptedStopHappens(String part) {
         Person ada = new Person(hub, "ada");
         ada.startServer();
@@ -84,17 +109,30 @@ class KillTest {
         Eventually.holds(
                 Duration.ofSeconds(40),
                 "the stop is accepted",
-                () -> List.of(202, 204).contains(ada.call("DELETE", "/hub/api/users/ada/server", "").statusCode()));
+                () ->
+                        List.of(202, 204)
+                                .contains(
+                                        ada.call("DELETE", "/hub/api/users/ada/server", "")
+                                                .statusCode()));
         join(killer);
         Eventually.holds(Duration.ofSeconds(90), "it is gone", () -> ada.server().isMissingNode());
         Eventually.holds(
-                Duration.ofSeconds(30), "no process is left", () -> serverProcesses("ada").isEmpty());
+                Duration.ofSeconds(30),
+                "no process is left",
+                () -> serverProcesses("ada").isEmpty());
         allBack(part);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"auth-service", "user-registry", "spawner-service", "proxy-service", "kafka", "postgres"})
+            strings = {
+                "auth-service",
+                "user-registry",
+                "spawner-service",
+                "proxy-service",
+                "kafka",
+                "postgres"
+            })
     void signingInWorksDuringOrSoonAfter(String part) {
         Thread killer = killSoon(part, 0);
         Eventually.holds(
@@ -111,7 +149,8 @@ class KillTest {
 
     @Test
     void everyPartRunsInAsManyReplicasAsAsked() {
-        for (String part : List.of("auth-service", "user-registry", "spawner-service", "proxy-service")) {
+        for (String part :
+                List.of("auth-service", "user-registry", "spawner-service", "proxy-service")) {
             assertThat(hub.pids(part)).hasSize(2).doesNotHaveDuplicates();
         }
     }

@@ -69,7 +69,12 @@ final class Person {
             throw new AssertionError("no login form but " + form.statusCode() + ": " + form.body());
         }
         String fields =
-                "username=" + encode(name) + "&password=" + encode(password) + "&_xsrf=" + encode(xsrf.group(1));
+                "username="
+                        + encode(name)
+                        + "&password="
+                        + encode(password)
+                        + "&_xsrf="
+                        + encode(xsrf.group(1));
         return send(
                 browser,
                 HttpRequest.newBuilder(hub.resolve("/hub/login"))
@@ -96,7 +101,8 @@ final class Person {
     JsonNode json(String path) {
         HttpResponse<String> answer = call("GET", path, "");
         if (answer.statusCode() != 200) {
-            throw new AssertionError(path + " answered " + answer.statusCode() + ": " + answer.body());
+            throw new AssertionError(
+                    path + " answered " + answer.statusCode() + ": " + answer.body());
         }
         return parse(answer.body());
     }
@@ -120,16 +126,20 @@ final class Person {
     void startServer() {
         HttpResponse<String> answer = askForServer();
         if (answer.statusCode() != 201 && answer.statusCode() != 202) {
-            throw new AssertionError("start answered " + answer.statusCode() + ": " + answer.body());
+            throw new AssertionError(
+                    "start answered " + answer.statusCode() + ": " + answer.body());
         }
-        Eventually.holds(Duration.ofSeconds(90), "server of " + name + " is ready", this::serverReady);
+        Eventually.holds(
+                Duration.ofSeconds(90), "server of " + name + " is ready", this::serverReady);
     }
 
     /** Stops the default server and waits until it is gone. */
     void stopServer() {
         call("DELETE", "/hub/api/users/" + name + "/server", "");
         Eventually.holds(
-                Duration.ofSeconds(60), "server of " + name + " is gone", () -> server().isMissingNode());
+                Duration.ofSeconds(60),
+                "server of " + name + " is gone",
+                () -> server().isMissingNode());
     }
 
     /** A new Python kernel in the default server. */
@@ -140,7 +150,8 @@ final class Person {
     private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
         try {
             return client.send(
-                    request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    request.timeout(PATIENCE).build(),
+                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

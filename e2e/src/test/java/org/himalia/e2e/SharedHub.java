@@ -1,0 +1,62 @@
+package org.himalia.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+/**
+ * The one hub of all tests that do not break it, started by the first and stopped at the end.
+ * People whose name ends in {@code -five} or {@code -three} get an older single-user server.
+ */
+final class SharedHub {
+    /** Everybody's password. */
+    static final String PASSWORD = "a long enough phrase";
+
+    private static final String CHOICE =
+            """
+            #!/bin/sh
+            case "$JUPYTERHUB_USER" in
+              *-five) exec '%s/jupyterhub-singleuser' "$@" ;;
+              *-three) exec '%s/jupyterhub-singleuser' "$@" ;;
+              *) exec '%s/jupyterhub-singleuser' "$@" ;;
+            esac
+            """;
+
+    private SharedHub() {}
+
+    private static final class Held {
+        private static final Hub HUB = start();
+    }
+
+    /** The hub, up. */
+    static Hub get() {
+        return Held.HUB;
+    }
+
+    private static Hub start() {
+        try {
+            Path choice = Files.createTempFile("himalia-singleuser-", ".sh");
+            Files.writeString(
+                    choice, CHOICE.formatted(programs("5"), programs("3"), programs("6")));
+            Files.setPosixFilePermissions(choice, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Hub hub = Hub.up("spawner:\n  cmd: [\"" + choice + "\"]\n", Map.of());
+            Runtime.getRuntime().addShutdownHook(new Thread(hub::close));
+            return hub;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String programs(String version) {
+        String variable = "HIMALIA_SINGLEUSER_" + version;
+        String folder = System.getenv(variable);
+        if (folder == null) {
+            throw new IllegalStateException(
+                    variable + " is not set; run the tests with ./himalia test");
+        }
+        return folder;
+    }
+}
