@@ -25,6 +25,8 @@ final class SharedHub {
             esac
             """;
 
+    private static final Collector COLLECTOR = Collector.start();
+
     private SharedHub() {}
 
     private static final class Held {
@@ -36,13 +38,18 @@ final class SharedHub {
         return Held.HUB;
     }
 
+    /** Where its traces go. */
+    static Collector collector() {
+        return COLLECTOR;
+    }
+
     private static Hub start() {
         try {
             Path choice = Files.createTempFile("himalia-singleuser-", ".sh");
             Files.writeString(
                     choice, CHOICE.formatted(programs("5"), programs("3"), programs("6")));
             Files.setPosixFilePermissions(choice, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Hub hub = Hub.up("spawner:\n  cmd: [\"" + choice + "\"]\n", Map.of());
+            Hub hub = Hub.up("otel_endpoint: " + COLLECTOR.url() + "\nspawner:\n  cmd: [\"" + choice + "\"]\n", Map.of());
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close));
             return hub;
         } catch (IOException e) {
