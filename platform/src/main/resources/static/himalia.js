@@ -50,6 +50,7 @@
     var now = live.querySelector("[data-now]");
     var clock = live.querySelector("[data-elapsed]");
     var begun = new Date(live.getAttribute("data-begun")).getTime() || Date.now();
+    var opened = Date.now();
     var last = null;
 
     function tick() { clock.textContent = Math.max(0, Math.round((Date.now() - begun) / 1000)) + " s"; }
@@ -73,6 +74,13 @@
       last = { text: text, at: at, item: item };
     }
 
+    // When it happened; unknown for what the stream only repeats to us, unless it says so.
+    function when(event) {
+      if (event.at) { return new Date(event.at).getTime(); }
+      if (!last) { return begun; }
+      return Date.now() - opened > 700 ? Date.now() : null;
+    }
+
     function leave() { stream.close(); location.reload(); }
 
     list.replaceChildren();
@@ -80,7 +88,7 @@
     stream.onmessage = function (message) {
       var event = JSON.parse(message.data);
       if (typeof event.progress === "number") { bar.value = event.progress; }
-      if (event.message && !event.failed) { step(event.message, event.at ? new Date(event.at).getTime() : Date.now()); }
+      if (event.message && !event.failed) { step(event.message, when(event)); }
       if (event.ready || event.failed) { leave(); }
     };
     // The browser reconnects by itself while it may; when it gave up, the page tells how things stand.
