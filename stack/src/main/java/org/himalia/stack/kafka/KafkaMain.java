@@ -1,5 +1,7 @@
 package org.himalia.stack.kafka;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -9,10 +11,11 @@ import java.util.logging.Logger;
 import org.himalia.stack.StackException;
 
 /**
- * Kafka in a JVM of its own. Arguments: data directory, port for clients, port of the controller.
- * Passwords come by environment variable: {@value #PASSWORD_PREFIX}NAME for each client (NAME in
- * lower case with {@code -} for {@code _} is the client), {@value #BROKER_PASSWORD} and {@value
- * #CONTROLLER_SECRET}. SIGTERM ends it cleanly.
+ * Kafka in a JVM of its own. Arguments: data directory, port for clients, port of the controller,
+ * and a file into which it writes its pid once it takes requests. Passwords come by environment
+ * variable: {@value #PASSWORD_PREFIX}NAME for each client (NAME in lower case with {@code -} for
+ * {@code _} is the client), {@value #BROKER_PASSWORD} and {@value #CONTROLLER_SECRET}. SIGTERM ends
+ * it cleanly.
  */
 public final class KafkaMain {
     /** Begin of the variables that hold clients' passwords. */
@@ -24,9 +27,6 @@ public final class KafkaMain {
     /** Variable with the secret of the controller. */
     public static final String CONTROLLER_SECRET = "HIMALIA_KAFKA_CONTROLLER_SECRET";
 
-    /** What the process prints to standard output, as a line of its own, once it takes requests. */
-    public static final String READY = "Kafka is ready";
-
     /** Kept, because a logger that nobody refers to forgets its level. */
     private static final Logger ROOT = Logger.getLogger("");
 
@@ -35,9 +35,10 @@ public final class KafkaMain {
     /**
      * Runs the node until the process is asked to end.
      *
-     * @param arguments data directory, port for clients, port of the controller
+     * @param arguments data directory, port for clients, port of the controller, file for the pid
+     * @throws IOException when that file cannot be written
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         ROOT.setLevel(Level.WARNING);
         try {
             var plan =
@@ -48,7 +49,7 @@ public final class KafkaMain {
                             access(System.getenv()));
             EmbeddedKafka kafka = EmbeddedKafka.start(plan);
             Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "shutdown"));
-            System.out.println(READY + " on " + plan.bootstrapServers());
+            Files.writeString(Path.of(arguments[3]), ProcessHandle.current().pid() + "\n");
             kafka.awaitEnd();
         } catch (StackException e) {
             ROOT.log(Level.SEVERE, e.getMessage(), e.getCause());

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.himalia.stack.process.Command;
 import org.himalia.stack.process.Ownership;
 
 /**
@@ -48,6 +49,17 @@ public final class PostgresCluster {
      */
     public boolean stopLeftBehind() {
         return Files.isDirectory(plan.cluster()) && postmaster.stopAll();
+    }
+
+    /**
+     * The version of the programs.
+     *
+     * @return such as {@code 18.4}
+     */
+    public String version() {
+        List<String> words = List.of(binaries.program("postgres").toString(), "--version");
+        String printed = new Command(words, environment(), plan.binaries()).run();
+        return printed.replaceFirst("^\\D*([0-9.]+).*", "$1");
     }
 
     /**

@@ -12,6 +12,11 @@ import org.himalia.stack.StackException;
 
 /** Who owns files and directories, and who may read them. */
 public final class Ownership {
+    private static final int EXECUTE = 1;
+    private static final int READ = 4;
+    private static final int OWNER = 6;
+    private static final int GROUP = 3;
+
     private Ownership() {}
 
     /**
@@ -56,38 +61,50 @@ public final class Ownership {
     }
 
     /**
-     * Whether an account that owns nothing on the way could open this path: every directory above
-     * it can be passed by everyone.
+     * The first directory on the way to a path that an account cannot pass.
      *
-     * @param path a path
-     * @return the first directory that stops it, or the path itself when none does
+     * @param path a path that exists
+     * @param account the account
+     * @return that directory, or the path itself when nothing is in the way
      * @throws IOException when a directory cannot be looked at
      */
     public static Path firstObstacle(Path path, Account account) throws IOException {
         if (account instanceof Account.Current) {
             return path;
         }
-        for (Path parent = path.toRealPath().getRoot(); ; ) {
-            if (!passable(parent, account)) {
-                return parent;
+        Path real = path.toRealPath();
+        for (int depth = 0; depth < real.getNameCount(); depth++) {
+            Path above =
+                    depth == 0 ? real.getRoot() : real.getRoot().resolve(real.subpath(0, depth));
+            if (!allows(above, account, EXECUTE)) {
+                return above;
             }
-            int depth = parent.getNameCount();
-            if (depth >= path.toRealPath().getNameCount() - 1) {
-                return path;
-            }
-            parent = parent.resolve(path.toRealPath().getName(depth));
         }
+        return path;
     }
 
-    private static boolean passable(Path directory, Account account) throws IOException {
-        int mode = (Integer) Files.getAttribute(directory, "unix:mode");
-        if (Integer.valueOf(account.uid()).equals(Files.getAttribute(directory, "unix:uid"))) {
-            return (mode & 0100) != 0;
+    /**
+     * Whether an account can read a file, or list a directory.
+     *
+     * @param path a path that exists
+     * @param account the account
+     * @return true when it can
+     * @throws IOException when it cannot be looked at
+     */
+    public static boolean readable(Path path, Account account) throws IOException {
+        return account instanceof Account.Current
+                || (firstObstacle(path, account).equals(path) && allows(path, account, READ));
+    }
+
+    private static boolean allows(Path path, Account account, int right) throws IOException {
+        int mode = (Integer) Files.getAttribute(path, "unix:mode");
+        if (Integer.valueOf(account.uid()).equals(Files.getAttribute(path, "unix:uid"))) {
+            return (mode & right << OWNER) != 0;
         }
-        if (Integer.valueOf(account.gid()).equals(Files.getAttribute(directory, "unix:gid"))) {
-            return (mode & 0010) != 0;
+        if (Integer.valueOf(account.gid()).equals(Files.getAttribute(path, "unix:gid"))) {
+            return (mode & right << GROUP) != 0;
         }
-        return (mode & 0001) != 0;
+        return (mode & right) != 0;
     }
 
     static void setOwner(Path path, Account owner) throws IOException {

@@ -22,7 +22,13 @@ public record Privileges(List<String> capabilities) {
         capabilities = List.copyOf(capabilities);
     }
 
-    List<String> prefix(Account.Other account) {
+    /**
+     * The words to put before a command so that it runs under another account with these powers.
+     *
+     * @param account the account
+     * @return a prefix
+     */
+    public List<String> prefix(Account.Other account) {
         List<String> words = new ArrayList<>();
         words.add("setpriv");
         words.add("--reuid=" + account.uid());
