@@ -14,11 +14,11 @@ import org.himalia.platform.event.EventCodec;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** An event that waits to be published. */
+/** An event that waits to be published. Public only for Hibernate, whose proxy is made elsewhere. */
 @Entity
 @Table(name = "outbox")
 @NullUnmarked // Hibernate fills the fields
-class OutboxEntry {
+public class OutboxEntry {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     Long id;
