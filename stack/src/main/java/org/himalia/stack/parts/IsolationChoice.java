@@ -32,7 +32,7 @@ public record IsolationChoice(String kind, Optional<String> notice) {
      * @return the choice
      * @throws StackException when the settings want what the system does not allow
      */
-    static IsolationChoice of(Isolation wanted, Account account) {
+    public static IsolationChoice of(Isolation wanted, Account account) {
         boolean root = account instanceof Account.Other;
         return switch (wanted) {
             case NONE -> none();
