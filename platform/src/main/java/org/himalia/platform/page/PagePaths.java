@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * What is a page's address, and how it may be asked for (JupyterHub's rules): HEAD and OPTIONS are
  * refused, and a slash too many is another page, which there is not.
  */
-class PagePaths {
+public class PagePaths {
     private static final Set<String> REFUSED = Set.of("HEAD", "OPTIONS");
     private static final Set<String> EXCEPT = Set.of("/hub/health", "/hub/logo");
 
