@@ -1,6 +1,7 @@
 package org.himalia.stack.supervise;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -45,8 +46,8 @@ final class ResidentMemory {
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
                     .findFirst()
                     .orElse(0);
-        } catch (IOException e) {
-            return 0; // it has just ended
+        } catch (IOException | UncheckedIOException e) {
+            return 0; // it has just ended, perhaps between the opening and the reading
         }
     }
 
