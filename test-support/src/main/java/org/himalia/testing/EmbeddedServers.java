@@ -18,7 +18,7 @@ import org.himalia.stack.process.FreePorts;
 /** The servers as child processes of this JVM, with their data in a temporary directory. */
 final class EmbeddedServers {
     /** Runs PostgreSQL, which refuses root, when the tests run as root. */
-    private static final int UID_WITHOUT_ACCOUNT = 64_800;
+    static final int UID_WITHOUT_ACCOUNT = 64_800;
 
     private EmbeddedServers() {}
 
@@ -55,6 +55,10 @@ final class EmbeddedServers {
     private static void end(KafkaProcess kafka, EmbeddedPostgres postgres, Path directory) {
         kafka.close();
         postgres.close();
+        remove(directory);
+    }
+
+    static void remove(Path directory) {
         try (Stream<Path> walk = Files.walk(directory)) {
             for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
@@ -64,7 +68,7 @@ final class EmbeddedServers {
         }
     }
 
-    private static Path temporaryDirectory() {
+    static Path temporaryDirectory() {
         try {
             Path directory = Files.createTempDirectory("himalia-test-");
             // the account that PostgreSQL runs under must be able to pass through
@@ -76,7 +80,7 @@ final class EmbeddedServers {
     }
 
     /** Unpacked once for all test runs of this account. */
-    private static Path sharedPrograms() {
+    static Path sharedPrograms() {
         try {
             Path shared =
                     Path.of(

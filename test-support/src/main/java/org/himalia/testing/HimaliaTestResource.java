@@ -33,11 +33,13 @@ public class HimaliaTestResource implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public Map<String, String> start() {
-        TestServers servers = TestServers.shared();
+        TestServers servers = servers();
         String issuer = TestIssuer.shared().url();
         String database = serviceName().replace('-', '_');
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.http.test-port", "0");
+        // system properties of the tests, such as himalia.test.servers, are settings of no service
+        settings.put("smallrye.config.mapping.validate-unknown", "false");
         settings.put("quarkus.datasource.jdbc.url", servers.jdbcUrl(database));
         settings.put("quarkus.datasource.reactive.url", servers.reactiveUrl(database));
         settings.put("quarkus.datasource.username", database);
@@ -55,6 +57,15 @@ public class HimaliaTestResource implements QuarkusTestResourceLifecycleManager 
     @Override
     public void stop() {
         // the servers are shared by the whole JVM and end with it
+    }
+
+    /**
+     * The PostgreSQL and Kafka that the service under test gets.
+     *
+     * @return those of this JVM
+     */
+    protected TestServers servers() {
+        return TestServers.shared();
     }
 
     /** The service whose tests run: as its configuration says, or the directory of its module. */

@@ -49,6 +49,7 @@ final class KafkaProcess implements AutoCloseable {
 
     static KafkaProcess start(KafkaPlan plan, Path log) {
         Path ready = plan.data().resolveSibling("kafka.ready");
+        forget(ready);
         var builder =
                 new ProcessBuilder(
                         List.of(
@@ -66,7 +67,8 @@ final class KafkaProcess implements AutoCloseable {
                                 Integer.toString(plan.controllerPort()),
                                 ready.toString()));
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Process process = startAndStay(builder);
         awaitFile(ready, process, log);
         return new KafkaProcess(process);
@@ -103,6 +105,14 @@ final class KafkaProcess implements AutoCloseable {
                             }
                         });
         return started.join();
+    }
+
+    private static void forget(Path ready) {
+        try {
+            Files.deleteIfExists(ready);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void awaitFile(Path ready, Process process, Path log) {

@@ -28,6 +28,8 @@ public record TestServers(String postgres, String superuserPassword, String boot
                     "user_registry",
                     PASSWORD,
                     "spawner_service",
+                    PASSWORD,
+                    "outbox",
                     PASSWORD);
 
     private static final String PREFIX = "himalia.test.shared.";
