@@ -3,6 +3,7 @@ package org.himalia.platform.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +35,35 @@ public interface HubConfig {
     @WithDefault("http://127.0.0.1:9/internal/oidc")
     String issuerUrl();
 
-    /** Base URLs of the replicas of each service, by service name. */
-    Map<String, List<URI>> services();
+    /** Where the services answer. */
+    Services services();
 
     /** Path of the hub's pages and API: {@code {base}hub/}. */
     default String hubPath() {
         return baseUrl() + "hub/";
+    }
+
+    /**
+     * Base URLs of the replicas of each service. Not a map: environment variables do not tell
+     * {@code -} from {@code .} in keys that are not known beforehand.
+     */
+    interface Services {
+        Optional<List<URI>> authService();
+
+        Optional<List<URI>> userRegistry();
+
+        Optional<List<URI>> spawnerService();
+
+        Optional<List<URI>> proxyService();
+
+        /** Those that are set, by service name. */
+        default Map<String, List<URI>> byName() {
+            Map<String, List<URI>> all = new HashMap<>();
+            authService().ifPresent(urls -> all.put("auth-service", urls));
+            userRegistry().ifPresent(urls -> all.put("user-registry", urls));
+            spawnerService().ifPresent(urls -> all.put("spawner-service", urls));
+            proxyService().ifPresent(urls -> all.put("proxy-service", urls));
+            return Map.copyOf(all);
+        }
     }
 }

@@ -45,7 +45,7 @@ public class Peers {
     }
 
     private List<URI> urls(String service) {
-        List<URI> urls = config.services().get(service);
+        List<URI> urls = config.services().byName().get(service);
         if (urls == null || urls.isEmpty()) {
             throw new IllegalStateException("himalia.services." + service + " is not set");
         }

@@ -48,7 +48,7 @@ class Listeners {
         this.vertx = vertx;
         this.config = config;
         this.ports = ports;
-        Services services = new Services(hubConfig.services());
+        Services services = new Services(hubConfig.services().byName());
         this.hub =
                 new Hub(
                         hubConfig.baseUrl(),
