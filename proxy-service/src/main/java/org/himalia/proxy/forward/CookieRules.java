@@ -49,7 +49,7 @@ final class CookieRules {
             return cookies;
         }
         String left =
-                Arrays.stream(cookies.split(";"))
+                Arrays.stream(cookies.split(";", -1))
                         .map(String::strip)
                         .filter(cookie -> !cookie.isEmpty() && maySee(name(cookie)))
                         .collect(Collectors.joining("; "));

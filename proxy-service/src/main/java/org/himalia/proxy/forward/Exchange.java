@@ -73,7 +73,7 @@ final class Exchange {
         if (made.failed()) {
             unreachable(candidate, made.cause());
         } else if (finished) {
-            made.result().reset();
+            made.result().exceptionHandler(told -> {}).reset();
         } else {
             send(candidate, made.result());
         }

@@ -52,7 +52,7 @@ public final class Forwarder implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         if (HttpMethod.CONNECT.equals(request.method())
                 || HttpMethod.TRACE.equals(request.method())) {
-            refuse(request, null, Refusal.METHOD);
+            refuse(request, null, Refusal.METHOD, true);
         } else if (request.uri().equals("*") && HttpMethod.OPTIONS.equals(request.method())) {
             hub.metrics().begin();
             answers.options(request);
@@ -72,7 +72,7 @@ public final class Forwarder implements Handler<HttpServerRequest> {
                     case io.netty.handler.codec.http.TooLongHttpHeaderException head -> 431;
                     default -> 400;
                 };
-        refuse(request, null, Refusal.malformed(status));
+        refuse(request, null, Refusal.malformed(status), true);
     }
 
     private void read(HttpServerRequest request) {
@@ -80,12 +80,12 @@ public final class Forwarder implements Handler<HttpServerRequest> {
         try {
             path = RoutePath.parse(request.uri());
         } catch (BadPathException e) {
-            refuse(request, null, Refusal.badRequest(e.getMessage()));
+            refuse(request, null, Refusal.badRequest(e.getMessage()), true);
             return;
         }
         String expectation = request.getHeader(HttpHeaders.EXPECT);
         if (expectation != null && !"100-continue".equalsIgnoreCase(expectation)) {
-            refuse(request, path, Refusal.EXPECTATION);
+            refuse(request, path, Refusal.EXPECTATION, true);
             return;
         }
         String host = RoutePath.authority(request.uri(), request.getHeader(HttpHeaders.HOST));
@@ -105,7 +105,7 @@ public final class Forwarder implements Handler<HttpServerRequest> {
                 answers.redirect(request, elsewhere.location(), incoming.hasBody());
                 hub.metrics().end(NOBODY, request.response().getStatusCode(), System.nanoTime());
             }
-            case Destination.Nowhere nowhere -> refuse(request, path, Refusal.NOT_FOUND);
+            case Destination.Nowhere nowhere -> refuse(request, path, Refusal.NOT_FOUND, incoming.hasBody());
         }
     }
 
@@ -135,9 +135,10 @@ public final class Forwarder implements Handler<HttpServerRequest> {
                                                                 () -> toService(incoming, inner))));
     }
 
-    private void refuse(HttpServerRequest request, @Nullable RoutePath path, Refusal refusal) {
+    private void refuse(
+            HttpServerRequest request, @Nullable RoutePath path, Refusal refusal, boolean last) {
         hub.metrics().begin();
-        answers.refuse(request, path, refusal, true);
+        answers.refuse(request, path, refusal, last);
         hub.metrics().end(NOBODY, refusal.status(), System.nanoTime());
     }
 

@@ -45,7 +45,7 @@ final class HopByHop {
         }
         Set<String> names = new HashSet<>(ALWAYS);
         for (String line : headers.getAll(HttpHeaders.CONNECTION)) {
-            for (String token : line.split(",")) {
+            for (String token : line.split(",", -1)) {
                 String name = token.strip().toLowerCase(Locale.ROOT);
                 if (!NEVER.contains(name) && !name.startsWith("sec-")) {
                     names.add(name);

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Set;
 import org.himalia.proxy.route.RoutePath;
+import org.himalia.proxy.wire.WebSocketRequest;
 
 /**
  * A request as the client sent it, with what forwarding has to know of it.
@@ -14,7 +15,7 @@ import org.himalia.proxy.route.RoutePath;
  * @param path its target
  * @param client who sent it
  * @param hasBody whether a body follows
- * @param webSocket whether it asks for a WebSocket (RFC 6455 §4.1)
+ * @param webSocket whether it asks for a WebSocket
  */
 record Incoming(
         HttpServerRequest request,
@@ -35,7 +36,7 @@ record Incoming(
         if (hasBody) {
             request.pause();
         }
-        return new Incoming(request, path, client, hasBody, isWebSocket(request));
+        return new Incoming(request, path, client, hasBody, WebSocketRequest.is(request));
     }
 
     private static boolean hasBody(HttpServerRequest request) {
@@ -43,14 +44,6 @@ record Incoming(
         return length == null
                 ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
                 : !length.equals("0");
-    }
-
-    /** Whether a request opens a WebSocket; any other upgrade is served as if it were not asked. */
-    static boolean isWebSocket(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_1_1
-                && HttpMethod.GET.equals(request.method())
-                && "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
-                && request.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE, true);
     }
 
     boolean isRepeatable() {

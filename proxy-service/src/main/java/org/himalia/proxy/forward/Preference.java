@@ -16,7 +16,7 @@ final class Preference {
     }
 
     private static double quality(String accept, String type) {
-        for (String range : accept.toLowerCase(Locale.ROOT).split(",")) {
+        for (String range : accept.toLowerCase(Locale.ROOT).split(",", -1)) {
             String[] parts = range.split(";", -1);
             if (parts[0].strip().equals(type)) {
                 return quality(parts);

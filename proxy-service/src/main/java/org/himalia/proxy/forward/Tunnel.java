@@ -2,7 +2,6 @@ package org.himalia.proxy.forward;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetSocket;
 import org.himalia.proxy.wire.ConnectionGuard;
@@ -18,7 +17,6 @@ final class Tunnel {
 
     private final Forwarder forwarder;
     private final HttpServerRequest request;
-    private final HttpConnection upstream;
     private final NetSocket up;
     private final Runnable used;
     private boolean closed;
@@ -36,8 +34,7 @@ final class Tunnel {
             Runnable used) {
         this.forwarder = forwarder;
         this.request = request;
-        this.upstream = answer.request().connection();
-        this.up = answer.netSocket();
+        this.up = Sockets.takeOver(answer.request().connection());
         this.used = used;
     }
 
@@ -45,7 +42,7 @@ final class Tunnel {
     void open() {
         up.pause();
         up.closeHandler(gone -> Sockets.cut(request.connection()));
-        request.toNetSocket().onSuccess(this::connect).onFailure(failure -> Sockets.cut(upstream));
+        request.toNetSocket().onSuccess(this::connect).onFailure(failure -> Sockets.cut(up));
     }
 
     private void connect(NetSocket down) {
@@ -79,14 +76,14 @@ final class Tunnel {
             closed = true;
             forwarder.metrics().webSocketClosed();
             down.close();
-            upstream.close();
+            up.close();
             forwarder
                     .vertx()
                     .setTimer(
                             LINGER_MS,
                             late -> {
                                 Sockets.cut(down);
-                                Sockets.cut(upstream);
+                                Sockets.cut(up);
                             });
         }
     }

@@ -4,6 +4,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import org.himalia.proxy.ProxyConfig;
@@ -33,7 +34,7 @@ final class Listener extends AbstractVerticle {
         HttpClient client =
                 vertx.httpClientBuilder()
                         .with(ListenerOptions.upstream(config))
-                        .withConnectHandler(InterimResponses::install)
+                        .withConnectHandler(Listener::connected)
                         .build();
         Future<HttpServer> open =
                 listen(client, ListenerOptions.open(config), Entrance.PUBLIC)
@@ -42,6 +43,11 @@ final class Listener extends AbstractVerticle {
                 listen(client, ListenerOptions.inner(config), Entrance.INNER)
                         .onSuccess(server -> ports.inner(server.actualPort()));
         Future.all(open, inner).<Void>mapEmpty().onComplete(started);
+    }
+
+    private static void connected(HttpConnection upstream) {
+        InterimResponses.install(upstream);
+        upstream.exceptionHandler(broken -> LOG.debugf("upstream: %s", broken.getMessage()));
     }
 
     private Future<HttpServer> listen(

@@ -99,7 +99,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
     private void closeIfIdle(ChannelHandlerContext ctx) {
         if (inProgress == 0 && System.nanoTime() - quietSince > idleNanos) {
-            ctx.close();
+            var _ = ctx.close();
         }
     }
 
@@ -127,7 +127,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         if (request.decoderResult().isSuccess()) {
             MalformedRequestException fault = RequestRules.fault(request);
             if (fault == null) {
-                webSocket = RequestRules.isWebSocket(request);
+                webSocket = WebSocketRequest.is(request);
                 return;
             }
             request.setDecoderResult(DecoderResult.failure(fault));
@@ -145,7 +145,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
             response.headers()
                     .set(HttpHeaderNames.CONTENT_LENGTH, 0)
                     .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-            ctx.writeAndFlush(response);
+            var _ = ctx.writeAndFlush(response);
         }
     }
 
@@ -174,6 +174,6 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
             inProgress--;
             quietSince = System.nanoTime();
         }
-        ctx.write(message, promise);
+        var _ = ctx.write(message, promise);
     }
 }

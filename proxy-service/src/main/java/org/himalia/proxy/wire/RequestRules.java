@@ -2,7 +2,6 @@ package org.himalia.proxy.wire;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
@@ -28,13 +27,16 @@ final class RequestRules {
                     MalformedRequestException.VERSION_NOT_SUPPORTED, "version " + version);
         }
         HttpHeaders headers = request.headers();
+        if (headers.contains("")) {
+            return bad("a field without a name");
+        }
         if (!hasGoodHost(headers, modern)) {
             return bad("Host");
         }
         if (!hasGoodFraming(headers, modern)) {
             return bad("Transfer-Encoding");
         }
-        return isWebSocket(request) && hasBody(headers) ? bad("a body before a WebSocket") : null;
+        return WebSocketRequest.is(request) && hasBody(headers) ? bad("a body before a WebSocket") : null;
     }
 
     private static MalformedRequestException bad(String what) {
@@ -68,13 +70,5 @@ final class RequestRules {
         String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
         return headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
                 || length != null && !length.equals("0");
-    }
-
-    /** Whether bytes behind this head may be WebSocket frames. */
-    static boolean isWebSocket(HttpRequest request) {
-        return HttpMethod.GET.equals(request.method())
-                && HttpVersion.HTTP_1_1.equals(request.protocolVersion())
-                && "websocket".equalsIgnoreCase(request.headers().get(HttpHeaderNames.UPGRADE))
-                && request.headers().containsValue(HttpHeaderNames.CONNECTION, "upgrade", true);
     }
 }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.Http1xClientConnection;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
 
@@ -18,19 +19,27 @@ public final class Sockets {
      * Closes now: what waits to be sent is dropped, and a peer that does not read holds nothing.
      */
     public static void cut(HttpConnection connection) {
-        context(connection).close();
+        var _ = context(connection).close();
     }
 
     /** Closes now, as above. */
     public static void cut(NetSocket socket) {
-        context(socket).close();
+        var _ = context(socket).close();
     }
 
     /** Closes by a reset (TCP RST), so that nobody takes what was sent for the whole. */
     public static void reset(HttpConnection connection) {
         ChannelHandlerContext context = context(connection);
         context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-        context.close();
+        var _ = context.close();
+    }
+
+    /**
+     * Takes a connection to an upstream over after it agreed to another protocol. Unlike the socket
+     * of the response, this one knows when its peer is slow.
+     */
+    public static NetSocket takeOver(HttpConnection upstream) {
+        return ((Http1xClientConnection) upstream).toNetSocket();
     }
 
     /** Whether a connection carried a request before this one; from now on it did. */

@@ -170,6 +170,7 @@ final class ProxyFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        probe.stop();
         await(vertx.close());
     }
 }

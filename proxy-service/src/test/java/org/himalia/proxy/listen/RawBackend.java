@@ -66,7 +66,9 @@ final class RawBackend implements AutoCloseable {
         }
 
         void ok(String body) throws IOException {
-            send("HTTP/1.1 200 OK\nContent-Length: " + body.length() + "\n\n" + body);
+            String head = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n";
+            out.write((head + body).getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
         }
 
         /** Waits until the other side has closed; false when it does not within five seconds. */
@@ -168,7 +170,6 @@ final class RawBackend implements AutoCloseable {
         try {
             server.close();
             for (Socket socket : sockets) {
-                socket.setSoLinger(true, 0);
                 socket.close();
             }
         } catch (IOException e) {
