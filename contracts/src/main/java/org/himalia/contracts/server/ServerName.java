@@ -22,7 +22,7 @@ public record ServerName(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ServerName {
         if (!value.isEmpty() && !SLUG.matcher(value).matches()) {
-            throw HubException.badRequest("Invalid server_name: " + Printable.of(value));
+            throw HubException.badRequest("Invalid server_name: " + Printable.repr(value));
         }
     }
 

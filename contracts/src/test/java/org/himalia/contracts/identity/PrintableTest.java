@@ -21,4 +21,15 @@ class PrintableTest {
         assertThat(Printable.of("x".repeat(64))).isEqualTo("'" + "x".repeat(64) + "'");
         assertThat(Printable.of("👩".repeat(65))).isEqualTo("'" + "👩".repeat(64) + "…'");
     }
+
+    @Test
+    void canBeWrittenAsPythonDoes() {
+        assertThat(Printable.repr("a$/b")).isEqualTo("'a$/b'");
+        assertThat(Printable.repr("<!\n>")).isEqualTo("'<!\\n>'");
+        assertThat(Printable.repr("it's")).isEqualTo("\"it's\"");
+        assertThat(Printable.repr("it's \"x\"")).isEqualTo("'it\\'s \"x\"'");
+        assertThat(Printable.repr("a\\b\t\u0007\u200b\ud83d\ude00"))
+                .isEqualTo("'a\\\\b\\t\\x07\\u200b\ud83d\ude00'");
+        assertThat(Printable.repr("x".repeat(65))).isEqualTo("'" + "x".repeat(64) + "…'");
+    }
 }
