@@ -58,6 +58,7 @@
     setInterval(tick, 1000);
 
     function step(text, at) {
+      if (!last) { list.replaceChildren(); }
       if (last && last.text === text) { return; }
       if (last && last.at && at) {
         var took = document.createElement("span");
@@ -74,21 +75,19 @@
       last = { text: text, at: at, item: item };
     }
 
-    // When it happened; unknown for what the stream only repeats to us, unless it says so.
-    function when(event) {
-      if (event.at) { return new Date(event.at).getTime(); }
+    // When it happened; unknown for what the stream only repeats to us.
+    function when() {
       if (!last) { return begun; }
       return Date.now() - opened > 700 ? Date.now() : null;
     }
 
     function leave() { stream.close(); location.reload(); }
 
-    list.replaceChildren();
     var stream = new EventSource(live.getAttribute("data-progress"));
     stream.onmessage = function (message) {
       var event = JSON.parse(message.data);
       if (typeof event.progress === "number") { bar.value = event.progress; }
-      if (event.message && !event.failed) { step(event.message, when(event)); }
+      if (event.message && !event.failed) { step(event.message, when()); }
       if (event.ready || event.failed) { leave(); }
     };
     // The browser reconnects by itself while it may; when it gave up, the page tells how things stand.

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.stream.Stream;
 import org.himalia.registry.access.Caller;
 import org.himalia.registry.api.Times;
 import org.himalia.registry.server.ProgressStream;
@@ -46,12 +47,17 @@ class ServerPages {
 
     private Pages.Progress progress(
             ServerView server, ServerState.Starting state, List<ProgressStream.Step> steps) {
-        List<String> told = steps.stream().map(ProgressStream.Step::message).toList();
+        List<String> told =
+                Stream.concat(
+                                Stream.of(REQUESTED),
+                                steps.stream().map(ProgressStream.Step::message))
+                        .distinct()
+                        .toList();
         return new Pages.Progress(
                 links.progress(server.ref(), visitor.xsrf()),
                 String.valueOf(Times.format(state.since())),
                 steps.isEmpty() ? 0 : steps.getLast().progress(),
-                told.isEmpty() ? REQUESTED : told.getLast(),
+                told.getLast(),
                 told);
     }
 
