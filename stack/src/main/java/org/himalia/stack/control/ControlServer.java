@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
@@ -111,7 +110,7 @@ public final class ControlServer implements AutoCloseable {
                 SocketChannel client = socket.accept();
                 Thread.ofVirtual().name("control-command").start(() -> serve(client, commands));
             }
-        } catch (AsynchronousCloseException e) {
+        } catch (ClosedChannelException e) {
             LOG.log(Level.FINE, "No more commands are taken", e);
         } catch (IOException e) {
             LOG.log(Level.SEVERE, "No more commands can be taken; restart the hub", e);

@@ -5,6 +5,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The address of a socket file. The kernel takes at most 107 bytes (unix(7)); a longer path is
@@ -14,21 +15,21 @@ final class SocketPath implements AutoCloseable {
     private static final int LIMIT = 107;
 
     private final Path file;
-    private final Path shortcut;
+    private final List<Path> temporary;
 
-    private SocketPath(Path file, Path shortcut) {
+    private SocketPath(Path file, List<Path> temporary) {
         this.file = file;
-        this.shortcut = shortcut;
+        this.temporary = temporary;
     }
 
     static SocketPath of(Path socket) throws IOException {
         if (socket.toString().getBytes(StandardCharsets.UTF_8).length <= LIMIT) {
-            return new SocketPath(socket, socket);
+            return new SocketPath(socket, List.of());
         }
         Path directory = Files.createTempDirectory("himalia");
         Path link = directory.resolve("run");
         Files.createSymbolicLink(link, socket.getParent());
-        return new SocketPath(link.resolve(socket.getFileName()), link);
+        return new SocketPath(link.resolve(socket.getFileName()), List.of(link, directory));
     }
 
     UnixDomainSocketAddress address() {
@@ -37,9 +38,8 @@ final class SocketPath implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!shortcut.equals(file)) {
-            Files.delete(shortcut);
-            Files.delete(shortcut.resolveSibling("."));
+        for (Path path : temporary) {
+            Files.delete(path);
         }
     }
 }

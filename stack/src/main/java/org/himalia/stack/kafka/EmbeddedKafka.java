@@ -30,8 +30,11 @@ public final class EmbeddedKafka implements AutoCloseable {
             var config = KafkaConfig.fromProps(properties(plan), false);
             var server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
-            storage.updateCredentials();
-            return new EmbeddedKafka(plan, server);
+            var kafka = new EmbeddedKafka(plan, server);
+            kafka.update(storage);
+            return kafka;
+        } catch (StackException e) {
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackException("Interrupted while Kafka was starting.", e);
@@ -57,6 +60,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+    }
+
+    private void update(KafkaStorage storage) throws Exception {
+        try {
+            storage.updateCredentials();
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
     }
 
     void awaitEnd() {

@@ -27,13 +27,14 @@ final class KafkaProperties {
         return properties;
     }
 
-    /** What an administration client needs to sign in to the controller itself. */
-    static Map<String, Object> controllerClient(KafkaPlan plan, KafkaAccess.Secured secured) {
+    /** What an administration client needs to sign in as the broker itself. */
+    static Map<String, Object> brokerClient(KafkaPlan plan, KafkaAccess.Secured secured) {
         return Map.of(
-                "bootstrap.controllers", "127.0.0.1:" + plan.controllerPort(),
+                "bootstrap.servers", plan.bootstrapServers(),
                 "security.protocol", "SASL_PLAINTEXT",
-                "sasl.mechanism", "PLAIN",
-                "sasl.jaas.config", plain(secured.controllerSecret()) + ";",
+                "sasl.mechanism", "SCRAM-SHA-256",
+                "sasl.jaas.config", scram(BROKER, secured.brokerPassword()),
+                "request.timeout.ms", "10000",
                 "default.api.timeout.ms", "20000");
     }
 
@@ -98,7 +99,7 @@ final class KafkaProperties {
                         + "\";");
     }
 
-    private static String plain(String secret) {
+    static String plain(String secret) {
         return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\""
                 .formatted(CONTROLLER, secret);
     }

@@ -13,12 +13,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.himalia.stack.StackException;
@@ -59,9 +61,8 @@ final class KafkaStorage {
     }
 
     /**
-     * Sets the clients' passwords where they are not the ones that the storage was made with. Asks
-     * the controller, whose secret is not stored, so that it works even when all passwords have
-     * changed.
+     * Sets the clients' passwords where they are not the ones that the storage was made with. That
+     * takes the broker's own password, as PostgreSQL takes its superuser's.
      */
     void updateCredentials() throws Exception {
         if (!(plan.access() instanceof KafkaAccess.Secured secured) || remembered(secured)) {
@@ -69,13 +70,21 @@ final class KafkaStorage {
         }
         List<UserScramCredentialAlteration> changes = new ArrayList<>();
         var info = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_256, ITERATIONS);
-        users(secured)
+        secured.passwords()
                 .forEach(
                         (name, password) ->
                                 changes.add(
                                         new UserScramCredentialUpsertion(name, info, password)));
-        try (Admin admin = Admin.create(KafkaProperties.controllerClient(plan, secured))) {
+        try (Admin admin = Admin.create(KafkaProperties.brokerClient(plan, secured))) {
             admin.alterUserScramCredentials(changes).all().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SaslAuthenticationException) {
+                throw new StackException(
+                        "Kafka refuses the broker's password: the files under secrets/ do not"
+                            + " belong to this data directory. Put back the ones it was made with.",
+                        e);
+            }
+            throw e;
         }
         remember(secured);
     }

@@ -3,6 +3,7 @@ package org.himalia.stack.parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,11 @@ final class KafkaRecipe implements Recipe {
     }
 
     @Override
+    public Duration stopTimeout() {
+        return programs.stopTimeout();
+    }
+
+    @Override
     public boolean ready(long pid) {
         try {
             return Files.readString(readyFile).strip().equals(Long.toString(pid))
@@ -92,6 +98,7 @@ final class KafkaRecipe implements Recipe {
         return new JavaProgram(
                 programs.launcher(),
                 programs.stack(),
+                programs.aot(Store.KAFKA),
                 HEAP_MEGABYTES,
                 List.of(
                         KafkaMain.class.getName(),

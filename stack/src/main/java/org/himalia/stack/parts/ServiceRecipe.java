@@ -1,6 +1,7 @@
 package org.himalia.stack.parts;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,11 @@ final class ServiceRecipe implements Recipe {
     }
 
     @Override
+    public Duration stopTimeout() {
+        return programs.stopTimeout();
+    }
+
+    @Override
     public boolean ready(long pid) {
         return Probe.ready(replica.port(), edgeSecret);
     }
@@ -93,6 +99,7 @@ final class ServiceRecipe implements Recipe {
         return new JavaProgram(
                 programs.launcher(),
                 folder(),
+                programs.aot(replica.service()),
                 heapMegabytes(),
                 List.of("-jar", "quarkus-run.jar"),
                 plan.account(),

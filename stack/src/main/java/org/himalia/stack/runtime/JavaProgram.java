@@ -1,6 +1,5 @@
 package org.himalia.stack.runtime;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,8 @@ import org.himalia.stack.process.Privileges;
  * supervisor only.
  *
  * @param launcher {@code bin/java}
- * @param directory working directory; an AOT cache {@value #AOT_CACHE} is used when it is there
+ * @param directory working directory
+ * @param aot what becomes of its AOT cache
  * @param heapMegabytes limit of the heap
  * @param program what follows the JVM's options: main class or {@code -jar}, and arguments
  * @param account who runs it
@@ -22,13 +22,11 @@ import org.himalia.stack.process.Privileges;
 public record JavaProgram(
         Path launcher,
         Path directory,
+        AotCache aot,
         int heapMegabytes,
         List<String> program,
         Account account,
         Privileges privileges) {
-    /** Name of the AOT cache beside the program. */
-    public static final String AOT_CACHE = "app.aot";
-
     private static final List<String> FLAGS =
             List.of(
                     "-XX:+UseSerialGC",
@@ -49,18 +47,20 @@ public record JavaProgram(
      * @return program and arguments
      */
     public List<String> command() {
-        boolean trained = Files.exists(directory.resolve(AOT_CACHE));
-        return command(trained ? List.of("-XX:AOTCache=" + AOT_CACHE) : List.of());
-    }
-
-    /**
-     * The command that runs it and writes an AOT cache when it ends.
-     *
-     * @param cache where the cache is written
-     * @return program and arguments
-     */
-    public List<String> trainingCommand(Path cache) {
-        return command(List.of("-XX:AOTCacheOutput=" + cache));
+        List<String> words = new ArrayList<>();
+        words.add("setsid");
+        if (account instanceof Account.Other other) {
+            words.addAll(privileges.prefix(other));
+        }
+        words.add(launcher.toString());
+        words.add("-Xmx" + heapMegabytes + "m");
+        words.addAll(FLAGS);
+        if (account instanceof Account.Other) {
+            words.add("-Duser.home=/nonexistent");
+        }
+        words.addAll(aot.options(directory));
+        words.addAll(program);
+        return List.copyOf(words);
     }
 
     /**
@@ -74,22 +74,5 @@ public record JavaProgram(
                 "LANG", "C.UTF-8",
                 // glibc would keep an arena of up to 64 MB per thread
                 "MALLOC_ARENA_MAX", "2");
-    }
-
-    private List<String> command(List<String> options) {
-        List<String> words = new ArrayList<>();
-        words.add("setsid");
-        if (account instanceof Account.Other other) {
-            words.addAll(privileges.prefix(other));
-        }
-        words.add(launcher.toString());
-        words.add("-Xmx" + heapMegabytes + "m");
-        words.addAll(FLAGS);
-        if (account instanceof Account.Other) {
-            words.add("-Duser.home=/nonexistent");
-        }
-        words.addAll(options);
-        words.addAll(program);
-        return List.copyOf(words);
     }
 }

@@ -1,6 +1,8 @@
 package org.himalia.stack.runtime;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The programs that are run.
@@ -8,12 +10,44 @@ import java.nio.file.Path;
  * @param java folder of the JDK
  * @param home folder of the built project: {@code stack/target} and, for each service, {@code
  *     SERVICE/target/quarkus-app} below it
+ * @param training where programs write new AOT caches when they end; usually empty, so that they
+ *     use the ones beside them
  */
-public record Programs(Path java, Path home) {
+public record Programs(Path java, Path home, Optional<Path> training) {
     /** Makes the paths absolute. */
     public Programs {
         java = java.toAbsolutePath().normalize();
         home = home.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Programs that use their AOT caches.
+     *
+     * @param java folder of the JDK
+     * @param home folder of the built project
+     */
+    public Programs(Path java, Path home) {
+        this(java, home, Optional.empty());
+    }
+
+    /**
+     * What a program does with its AOT cache.
+     *
+     * @param name the service's name, or another for the program
+     * @return whether it uses one or writes one
+     */
+    public AotCache aot(String name) {
+        return training.<AotCache>map(folder -> new AotCache.Train(folder.resolve(name + ".aot")))
+                .orElseGet(AotCache.Use::new);
+    }
+
+    /**
+     * How long a program has to end when it is asked to.
+     *
+     * @return longer when it writes an AOT cache then
+     */
+    public Duration stopTimeout() {
+        return training.isPresent() ? Duration.ofMinutes(3) : Duration.ofSeconds(15);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class ReadablePrograms {
             if (readable(built, services, account)) {
                 return built;
             }
-            Programs copy = new Programs(built.java(), copies.resolve("app"));
+            Programs copy = new Programs(built.java(), copies.resolve("app"), built.training());
             for (String service : services) {
                 mirror(built.service(service), copy.service(service));
             }
@@ -65,16 +66,21 @@ public final class ReadablePrograms {
         }
     }
 
+    /** A look at the top is enough: a build gives all its files the same permissions. */
     private static boolean readable(Programs programs, List<String> services, Account account)
             throws IOException {
-        for (String service : services) {
-            Path folder = programs.service(service);
-            if (!Ownership.readable(folder.resolve("quarkus-run.jar"), account)
-                    || !Ownership.readable(folder.resolve("quarkus"), account)) {
-                return false;
+        List<Path> folders = new ArrayList<>(services.stream().map(programs::service).toList());
+        folders.add(programs.stack().resolve("lib"));
+        for (Path folder : folders) {
+            try (Stream<Path> entries = Files.list(folder)) {
+                for (Path entry : entries.toList()) {
+                    if (!Ownership.readable(entry, account)) {
+                        return false;
+                    }
+                }
             }
         }
-        return Ownership.readable(programs.stack().resolve("lib"), account);
+        return true;
     }
 
     private static void mirrorStack(Path from, Path to) throws IOException {
@@ -82,9 +88,9 @@ public final class ReadablePrograms {
         for (Path jar : KafkaClassPath.ownJars(from)) {
             copyIfChanged(jar, to.resolve(jar.getFileName().toString()));
         }
-        Path cache = from.resolve(JavaProgram.AOT_CACHE);
+        Path cache = from.resolve(AotCache.FILE);
         if (Files.exists(cache)) {
-            copyIfChanged(cache, to.resolve(JavaProgram.AOT_CACHE));
+            copyIfChanged(cache, to.resolve(AotCache.FILE));
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.himalia.stack.StackException;
 import org.himalia.stack.process.ProcessIdentity;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * in its queue, so its state has one writer.
  */
 final class Part implements Life.Observer {
+    private static final Logger LOG = Logger.getLogger(Part.class.getName());
+
     private final Recipe recipe;
     private final LogFile log;
     private final Rules rules;
@@ -149,9 +153,17 @@ final class Part implements Life.Observer {
     /** From one start to the end of that process. */
     private Outcome oneLife() throws InterruptedException {
         try {
-            return new Life(recipe, launch(recipe.prepare()), orders, this).run();
+            Process process = launch(recipe.prepare());
+            try {
+                return new Life(recipe, process, orders, this).run();
+            } finally {
+                process.destroyForcibly().waitFor(); // it has ended, unless something went wrong
+            }
         } catch (StackException | IOException e) {
             return new Outcome.Failed(String.valueOf(e.getMessage()), Duration.ZERO);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "The supervision of " + recipe.name() + " failed", e);
+            return new Outcome.Failed(e.toString(), Duration.ZERO);
         } finally {
             rules.records().remove(recipe.name());
         }

@@ -1,7 +1,6 @@
 package org.himalia.stack.supervise;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -41,13 +40,14 @@ final class ResidentMemory {
     }
 
     private static long own(long pid) {
-        try (Stream<String> lines = Files.lines(proc(pid, "smaps_rollup"))) {
-            return lines.filter(line -> line.startsWith("Pss:"))
+        try {
+            return Files.readAllLines(proc(pid, "smaps_rollup")).stream()
+                    .filter(line -> line.startsWith("Pss:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
                     .findFirst()
                     .orElse(0);
-        } catch (IOException | UncheckedIOException e) {
-            return 0; // it has just ended, perhaps between the opening and the reading
+        } catch (IOException e) {
+            return 0; // it has just ended
         }
     }
 

@@ -5,8 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.himalia.stack.DataDirectory;
+import org.himalia.stack.StackException;
 import org.himalia.stack.control.ControlServer;
 import org.himalia.stack.control.DataLock;
 import org.himalia.stack.control.StackReport;
@@ -15,6 +19,8 @@ import org.himalia.stack.parts.PublicAddress;
 import org.himalia.stack.parts.StackPlan;
 import org.himalia.stack.process.Account;
 import org.himalia.stack.process.Ownership;
+import org.himalia.stack.secrets.Secrets;
+import org.himalia.stack.settings.Settings;
 import org.himalia.stack.supervise.Backoff;
 import org.himalia.stack.supervise.PartReport;
 import org.himalia.stack.supervise.Supervisor;
@@ -24,6 +30,7 @@ import org.himalia.stack.supervise.Supervisor;
  * this program or through the control socket.
  */
 public final class Stack implements ControlServer.Commands, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Stack.class.getName());
     private static final long LOG_LIMIT = 10L * 1024 * 1024;
 
     private final StackPlan plan;
@@ -34,6 +41,7 @@ public final class Stack implements ControlServer.Commands, AutoCloseable {
     private final ControlServer control;
     private final Instant since = Instant.now();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     private Stack(StackPlan plan, DataLock lock, Consumer<PartReport> listener) {
         this.plan = plan;
@@ -116,9 +124,31 @@ public final class Stack implements ControlServer.Commands, AutoCloseable {
         supervisor.restart(name);
     }
 
+    /** Stops everything, people's servers first where the settings say so. */
     @Override
     public void stop() throws InterruptedException {
+        if (stopping.compareAndSet(false, true) && plan.settings().cleanupServers()) {
+            stopServers();
+        }
         supervisor.stop();
+    }
+
+    private void stopServers() throws InterruptedException {
+        var secrets = new Secrets(plan.data().secrets());
+        try {
+            new ServerCleanup(supervisor.report(), secrets, serversMayTake()).run();
+        } catch (StackException e) {
+            LOG.log(Level.WARNING, e.getMessage(), e.getCause());
+        }
+    }
+
+    /** All signals, and some time for the way through the services. */
+    private Duration serversMayTake() {
+        Settings.SpawnerSettings spawner = plan.settings().spawner();
+        return spawner.interruptTimeout()
+                .plus(spawner.termTimeout())
+                .plus(spawner.killTimeout())
+                .plus(Duration.ofSeconds(10));
     }
 
     @Override
@@ -130,7 +160,7 @@ public final class Stack implements ControlServer.Commands, AutoCloseable {
     @Override
     public void close() {
         try {
-            supervisor.stop();
+            stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
