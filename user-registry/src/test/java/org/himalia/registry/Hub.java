@@ -2,8 +2,11 @@ package org.himalia.registry;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.common.mapper.TypeRef;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -14,6 +17,12 @@ import org.himalia.testing.TestIssuer;
 
 /** Requests as proxy-service forwards them, and as other services send them. */
 public final class Hub {
+    /** A JSON object. */
+    public static final TypeRef<Map<String, Object>> OBJECT = new TypeRef<>() {};
+
+    /** A list of JSON objects. */
+    public static final TypeRef<List<Map<String, Object>>> OBJECTS = new TypeRef<>() {};
+
     private static final Executor REQUESTS =
             Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 

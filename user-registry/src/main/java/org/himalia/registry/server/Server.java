@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "server")
 @DynamicUpdate // activity is written beside the entity, and must not be overwritten
 @NullUnmarked // Hibernate fills the fields
-class Server {
+public class Server {
     private static final TypeReference<Map<String, Object>> OPTIONS = new TypeReference<>() {};
 
     enum Desired {
@@ -101,11 +101,11 @@ class Server {
     @Column(name = "remove_when_stopped")
     boolean removeWhenStopped;
 
-    private Instant announced;
+    Instant announced;
 
     /** What {@link #state()} says, computed by the database for queries. */
     @Column(name = "state", insertable = false, updatable = false)
-    private String stateName;
+    String stateName;
 
     static Server create(User owner, ServerName name, String displayName, Instant now) {
         Server server = new Server();

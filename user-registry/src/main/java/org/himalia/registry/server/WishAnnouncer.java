@@ -42,6 +42,7 @@ class WishAnnouncer {
     @Scheduled(
             every = "5s",
             delayed = "5s",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> announceAgain() {
         Instant now = Times.now();

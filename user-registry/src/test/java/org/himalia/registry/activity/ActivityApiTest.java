@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @RegistryTest
 class ActivityApiTest {
-    private static final Instant THEN =
-            Instant.now().truncatedTo(ChronoUnit.MICROS).minusSeconds(600);
+    private static final Instant THEN = Instant.parse("2026-02-01T10:00:00.123456Z");
 
     /** What a server uses, so that its requests themselves count for nothing. */
     private static final Identity SERVER =

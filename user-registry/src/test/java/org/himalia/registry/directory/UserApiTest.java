@@ -50,7 +50,7 @@ class UserApiTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .as(Map.class);
+                .as(Hub.OBJECT);
     }
 
     @Test

@@ -53,7 +53,7 @@ class UserListApiTest {
     void aClientThatAskedForPagesGetsThem() {
         users(29);
 
-        Map<String, Object> page = pages("").statusCode(200).extract().as(Map.class);
+        Map<String, Object> page = pages("").statusCode(200).extract().as(Hub.OBJECT);
         assertThat(page).containsOnlyKeys("items", "_pagination");
         pages("")
                 .body("items", hasSize(10))
@@ -220,7 +220,7 @@ class UserListApiTest {
                         .get("/hub/api/users?sort=-id")
                         .then()
                         .extract()
-                        .as(List.class);
+                        .as(Hub.OBJECTS);
         assertThat(rows.getFirst()).containsOnlyKeys("kind", "name", "admin", "user_info");
     }
 

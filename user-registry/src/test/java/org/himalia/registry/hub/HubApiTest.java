@@ -33,7 +33,7 @@ class HubApiTest {
                         .statusCode(200)
                         .header("Access-Control-Allow-Origin", "*")
                         .extract()
-                        .as(Map.class);
+                        .as(Hub.OBJECT);
 
         assertThat(body).isEqualTo(Map.of("version", "6.1.1"));
     }
@@ -41,7 +41,7 @@ class HubApiTest {
     @Test
     void whatTheHubIsMadeOfIsToldToThoseWhoMayKnow() {
         Map<String, Object> info =
-                Hub.as("root").get("/hub/api/info").then().statusCode(200).extract().as(Map.class);
+                Hub.as("root").get("/hub/api/info").then().statusCode(200).extract().as(Hub.OBJECT);
 
         assertThat(info)
                 .containsOnlyKeys(

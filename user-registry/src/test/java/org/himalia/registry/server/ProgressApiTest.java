@@ -45,7 +45,7 @@ class ProgressApiTest {
     }
 
     private ServerEvent.Requested starting() {
-        var unused = Hub.meanwhile(() -> Hub.as("ada").post("/hub/api/users/ada/server"));
+        var _ = Hub.meanwhile(() -> Hub.as("ada").post("/hub/api/users/ada/server"));
         return spawner.wish(ServerEvent.Requested.class, "ada/");
     }
 
@@ -82,7 +82,7 @@ class ProgressApiTest {
 
     private static List<JsonNode> events(CompletableFuture<String> stream) throws Exception {
         List<JsonNode> events = new ArrayList<>();
-        for (String frame : stream.get(30, TimeUnit.SECONDS).split("\n\n")) {
+        for (String frame : stream.get(30, TimeUnit.SECONDS).split("\n\n", -1)) {
             if (!frame.isBlank()) {
                 assertThat(frame).startsWith("data: {");
                 events.add(EventCodec.JSON.readTree(frame.substring("data: ".length())));

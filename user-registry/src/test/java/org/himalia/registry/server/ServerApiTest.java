@@ -1,5 +1,6 @@
 package org.himalia.registry.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.anEmptyMap;
@@ -85,7 +86,7 @@ class ServerApiTest {
         running();
 
         Map<String, Object> model =
-                Hub.as("ada").get(SERVER).then().statusCode(200).extract().as(Map.class);
+                Hub.as("ada").get(SERVER).then().statusCode(200).extract().as(Hub.OBJECT);
         assertThat(model)
                 .containsOnlyKeys(
                         "name",
@@ -227,7 +228,7 @@ class ServerApiTest {
         List<String> types =
                 spawner.records().stream()
                         .sorted(java.util.Comparator.comparingLong(r -> r.timestamp()))
-                        .map(r -> new String(r.headers().lastHeader("ce_type").value()))
+                        .map(r -> new String(r.headers().lastHeader("ce_type").value(), UTF_8))
                         .toList();
         assertThat(types)
                 .containsSubsequence(
