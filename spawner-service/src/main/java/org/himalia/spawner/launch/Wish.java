@@ -1,0 +1,26 @@
+package org.himalia.spawner.launch;
+
+import java.util.Map;
+
+/**
+ * What the registry wants of a server.
+ *
+ * @param generation counts the wishes; an older one than is known changes nothing
+ * @param wanted whether it shall run
+ * @param userOptions the person's choice for a start
+ */
+record Wish(long generation, Wanted wanted, Map<String, Object> userOptions) {
+    Wish {
+        userOptions = java.util.Collections.unmodifiableMap(userOptions);
+    }
+
+    /** Whether a server shall run. */
+    enum Wanted {
+        RUNNING,
+        STOPPED
+    }
+
+    boolean running() {
+        return wanted == Wanted.RUNNING;
+    }
+}

@@ -1,0 +1,162 @@
+package org.himalia.spawner.launch;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.himalia.contracts.event.Event;
+import org.himalia.contracts.event.EventType;
+import org.himalia.contracts.event.ServerEvent;
+import org.himalia.contracts.event.Topic;
+import org.himalia.contracts.identity.Username;
+import org.himalia.contracts.server.ServerName;
+import org.himalia.platform.event.CloudEvents;
+import org.himalia.platform.event.EventCodec;
+
+/** Plays the registry with plain Kafka clients: publishes wishes, reads reports. */
+final class TestRegistry implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final KafkaProducer<String, String> producer;
+    private final KafkaConsumer<String, String> consumer;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<ServerEvent> reports = new ArrayList<>();
+
+    TestRegistry(String bootstrapServers) {
+        Properties settings = new Properties();
+        settings.put("bootstrap.servers", bootstrapServers);
+        settings.put("group.id", "test-" + UUID.randomUUID());
+        settings.put("auto.offset.reset", "earliest");
+        producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+        consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new StringDeserializer());
+        consumer.subscribe(List.of(Topic.SERVER_PROGRESS.name()));
+    }
+
+    /** A server of the test's own. */
+    record Server(UUID id, Username user, ServerName name) {
+        static Server of(String user) {
+            return of(user, "");
+        }
+
+        static Server of(String user, String name) {
+            return new Server(UUID.randomUUID(), new Username(user), new ServerName(name));
+        }
+    }
+
+    void start(Server server, long generation) {
+        publish(
+                new ServerEvent.Requested(
+                        server.id(),
+                        server.user(),
+                        server.name(),
+                        generation,
+                        Map.of("size", "small"),
+                        Instant.now()));
+    }
+
+    void stop(Server server, long generation) {
+        publish(
+                new ServerEvent.StopRequested(
+                        server.id(), server.user(), server.name(), generation, Instant.now()));
+    }
+
+    private void publish(Event event) {
+        EventType type = EventType.of(event);
+        ProducerRecord<String, String> wish =
+                new ProducerRecord<>(
+                        type.topic().name(),
+                        null,
+                        event.key(),
+                        EventCodec.write(event),
+                        CloudEvents.headers(
+                                "user-registry",
+                                UUID.randomUUID(),
+                                type.wireName(),
+                                event.subject(),
+                                event.at(),
+                                null));
+        var _ = producer.send(wish);
+        producer.flush();
+    }
+
+    /** Waits for a report on a server; fails after half a minute with what came instead. */
+    <T extends ServerEvent> T await(Class<T> type, Server server, long generation) {
+        return await(type, server, event -> event.generation() == generation);
+    }
+
+    <T extends ServerEvent> T await(Class<T> type, Server server, Predicate<T> which) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            for (ServerEvent report : reports(server)) {
+                if (type.isInstance(report) && which.test(type.cast(report))) {
+                    return type.cast(report);
+                }
+            }
+            poll(Duration.ofMillis(100));
+        }
+        throw new AssertionError(
+                "no " + type.getSimpleName() + " of " + server + " but " + reports(server));
+    }
+
+    /** All reports on a server so far, oldest first. */
+    List<ServerEvent> reports(Server server) {
+        return reports.stream().filter(r -> r.serverId().equals(server.id())).toList();
+    }
+
+    /** Reads reports for a while, so that the absence of one can be asserted. */
+    void listen(Duration longEnough) {
+        Instant end = Instant.now().plus(longEnough);
+        while (Instant.now().isBefore(end)) {
+            poll(Duration.ofMillis(50));
+        }
+    }
+
+    private void poll(Duration longest) {
+        for (ConsumerRecord<String, String> consumed : consumer.poll(longest)) {
+            CloudEvents.read(consumed).ifPresent(event -> reports.add((ServerEvent) event));
+        }
+    }
+
+    /** What a server answers. */
+    String get(URI target, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(target.resolve(path)).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** The API token that auth-service holds valid for a server; empty: none. */
+    String validToken(URI auth, Server server) throws Exception {
+        return get(auth, "/control/credentials?" + server.user() + "/" + server.name());
+    }
+
+    /** Makes auth-service go away, or come back. */
+    void authIsAway(URI auth, boolean away) throws Exception {
+        http.send(
+                HttpRequest.newBuilder(auth.resolve("/control/away"))
+                        .PUT(HttpRequest.BodyPublishers.ofString(Boolean.toString(away)))
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        consumer.close();
+        http.close();
+    }
+}
