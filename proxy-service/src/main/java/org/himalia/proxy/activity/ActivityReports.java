@@ -51,7 +51,9 @@ class ActivityReports {
     /** One event per server that was used since the last report that arrived. */
     @Scheduled(
             every = "${himalia.proxy.activity-interval:30s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            delayed = "${himalia.proxy.activity-interval:30s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> report() {
         tracker.keepOnly(routes.table().routes());
         return Multi.createFrom()

@@ -24,7 +24,8 @@ public final class ErrorPages {
      * @param base the hub's base URL, to which they link
      */
     public ErrorPages(String base) {
-        String style = resource("/static/himalia.css");
+        // The sheet's pictures are the hub's, which is away.
+        String style = resource("/static/himalia.css").replaceAll("url\\([^)]*\\)", "none");
         this.home = base + "hub/home";
         this.page =
                 resource("/proxy/error.html")
@@ -47,7 +48,7 @@ public final class ErrorPages {
                 .replace(
                         "{actions}",
                         again
-                                + "<a class=\"%s\" href=\"%s\">Go to your servers</a>"
+                                + "<a class=\"%s\" href=\"%s\">Go to your server</a>"
                                         .formatted(kind, escape(home)));
     }
 

@@ -105,7 +105,8 @@ public final class Forwarder implements Handler<HttpServerRequest> {
                 answers.redirect(request, elsewhere.location(), incoming.hasBody());
                 hub.metrics().end(NOBODY, request.response().getStatusCode(), System.nanoTime());
             }
-            case Destination.Nowhere nowhere -> refuse(request, path, Refusal.NOT_FOUND, incoming.hasBody());
+            case Destination.Nowhere nowhere ->
+                    refuse(request, path, Refusal.NOT_FOUND, incoming.hasBody());
         }
     }
 

@@ -3,7 +3,10 @@ package org.himalia.proxy.route;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 class RouteFeed {
     private static final Logger LOG = Logger.getLogger(RouteFeed.class);
     private static final Duration VERIFY = Duration.ofSeconds(5);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final long REGISTRY_PATIENCE_S = 15;
     private static final Duration STOP = Duration.ofSeconds(3);
 
     private final Routes routes;
-    private final RegistryRoutes registry;
+    private final Supplier<Uni<List<Route>>> registry;
     private final Map<String, Object> kafka;
     private final Thread thread =
             Thread.ofPlatform().name("route-feed").daemon().unstarted(this::run);
@@ -37,20 +41,33 @@ class RouteFeed {
     private volatile @Nullable RouteTopic topic;
     private boolean quiet;
 
+    @Inject
     RouteFeed(
             Routes routes,
             RegistryRoutes registry,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this(routes, registry::all, kafka);
+    }
+
+    RouteFeed(Routes routes, Supplier<Uni<List<Route>>> registry, Map<String, Object> kafka) {
         this.routes = routes;
         this.registry = registry;
         this.kafka = kafka;
     }
 
     void start(@Observes StartupEvent started) {
+        start();
+    }
+
+    void start() {
         thread.start();
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        stop();
+    }
+
+    void stop() throws InterruptedException {
         stopped = true;
         RouteTopic current = topic;
         if (current == null) {
@@ -107,8 +124,9 @@ class RouteFeed {
     private void takeRegistrysList() {
         try {
             List<Route> all =
-                    registry.all()
-                            .subscribeAsCompletionStage()
+                    UniHelper.toFuture(registry.get())
+                            .toCompletionStage()
+                            .toCompletableFuture()
                             .get(REGISTRY_PATIENCE_S, TimeUnit.SECONDS);
             routes.replace(RouteTable.of(all), Routes.Source.REGISTRY);
         } catch (ExecutionException | TimeoutException e) {

@@ -133,6 +133,9 @@ final class SegmentMap<V> {
             case Entry entry -> entry.key().equals(key) ? null : entry;
             default -> {
                 List<Entry> others = others((Collision) slot, key);
+                if (others.size() == ((Collision) slot).entries().size()) {
+                    yield slot;
+                }
                 yield others.size() == 1 ? others.getFirst() : new Collision(others);
             }
         };

@@ -36,7 +36,9 @@ final class RequestRules {
         if (!hasGoodFraming(headers, modern)) {
             return bad("Transfer-Encoding");
         }
-        return WebSocketRequest.is(request) && hasBody(headers) ? bad("a body before a WebSocket") : null;
+        return WebSocketRequest.is(request) && hasBody(headers)
+                ? bad("a body before a WebSocket")
+                : null;
     }
 
     private static MalformedRequestException bad(String what) {

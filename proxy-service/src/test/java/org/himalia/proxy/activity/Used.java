@@ -8,9 +8,4 @@ public final class Used {
     public static boolean was(ActivityTracker activity, String routespec) {
         return activity.news().stream().anyMatch(e -> e.route().routespec().equals(routespec));
     }
-
-    /** Takes everything as told. */
-    public static void tell(ActivityTracker activity) {
-        activity.news().forEach(each -> each.reported(java.time.Instant.now()));
-    }
 }

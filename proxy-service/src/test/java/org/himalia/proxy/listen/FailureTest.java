@@ -10,8 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.himalia.proxy.listen.RawClient.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** When one side goes away, the other learns it at once, and nothing is done twice. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FailureTest {
     @Test
     void aServerThatDoesNotAnswerGetsAPageThatSaysWhatToDo() {
@@ -38,7 +40,8 @@ class FailureTest {
                 var client = proxy.client()) {
             Answer page = client.get("/lab/hub/home");
             assertThat(page.status()).isEqualTo(503);
-            assertThat(page.body()).contains("Running servers are not affected", "href=\"/lab/hub/home\"");
+            assertThat(page.body())
+                    .contains("Running servers are not affected", "href=\"/lab/hub/home\"");
             assertThat(client.get("/lab/hub/api/user").head().get("content-type"))
                     .isEqualTo("application/json");
         }
@@ -51,7 +54,8 @@ class FailureTest {
 
     @Test
     void aDeathInTheMiddleOfAChunkedBodyIsPassedOn() throws Exception {
-        deathInTheMiddle("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n5\nhello\n", "5\r\nhello\r\n");
+        deathInTheMiddle(
+                "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n5\nhello\n", "5\r\nhello\r\n");
     }
 
     private static void deathInTheMiddle(String half, String body) throws Exception {
@@ -82,7 +86,8 @@ class FailureTest {
                         new RawBackend(
                                 connection -> {
                                     connection.head();
-                                    connection.send("HTTP/1.1 200 OK\nX: a\0b\nContent-Length: 0\n\n");
+                                    connection.send(
+                                            "HTTP/1.1 200 OK\nX: a\0b\nContent-Length: 0\n\n");
                                     connection.closes();
                                 });
                 var proxy = ProxyFixture.wish().start().route("/user/ada/", server.port());
@@ -97,8 +102,9 @@ class FailureTest {
                         new RawBackend(
                                 connection -> {
                                     connection.head();
-                                    connection.send("HTTP/1.1 200 OK\nContent-Length: 2\n\nokHTTP/1.1 200"
-                                            + " OK\nContent-Length: 4\n\nevil");
+                                    connection.send(
+                                            "HTTP/1.1 200 OK\nContent-Length: 2\n\nokHTTP/1.1 200"
+                                                    + " OK\nContent-Length: 4\n\nevil");
                                     if (!connection.head().isEmpty()) {
                                         connection.ok("fine");
                                     }
@@ -137,7 +143,8 @@ class FailureTest {
                         new RawBackend(
                                 connection -> {
                                     connection.head();
-                                    connection.send("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n");
+                                    connection.send(
+                                            "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n");
                                     try {
                                         while (true) {
                                             connection.send("5\nhello\n");
@@ -220,7 +227,8 @@ class FailureTest {
                 var client = proxy.client()) {
             assertThat(client.get("/hub/home").status()).isEqualTo(200);
             client.get("/hub/home"); // the other's turn
-            String post = "POST /hub/api/users/ada/server HTTP/1.1\nHost: h\nContent-Length: 2\n\n{}";
+            String post =
+                    "POST /hub/api/users/ada/server HTTP/1.1\nHost: h\nContent-Length: 2\n\n{}";
             Answer answer = client.send(post).answer();
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.body()).contains("may have been done already");

@@ -9,8 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.himalia.proxy.listen.RawClient.Answer;
 import org.himalia.proxy.listen.RawClient.Head;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What requests and answers look like on both sides of the proxy. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ForwardingTest {
     @Test
     void keepsHostPathAndQueryByteForByte() throws Exception {
@@ -18,7 +20,9 @@ class ForwardingTest {
                 var proxy = ProxyFixture.wish().start().route("/user/ada/", server.port());
                 var client = proxy.client()) {
             Answer answer =
-                    client.send("GET /user/ada/a%2Fb/%7Ec//d?x=%zz&y HTTP/1.1\nHost: Hub.test:8000\n\n")
+                    client.send(
+                                    "GET /user/ada/a%2Fb/%7Ec//d?x=%zz&y HTTP/1.1\n"
+                                            + "Host: Hub.test:8000\n\n")
                             .answer();
 
             assertThat(answer.body()).isEqualTo("hi");

@@ -7,11 +7,13 @@ import org.himalia.proxy.listen.RawClient.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Requests that could be read in two ways are refused, and the server hears nothing of them. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FramingTest {
     private static RawBackend server;
     private static ProxyFixture proxy;
@@ -19,7 +21,11 @@ class FramingTest {
     @BeforeAll
     static void start() {
         server = RawBackendEcho.start();
-        proxy = ProxyFixture.wish().registry(server.url()).start().route("/user/ada/", server.port());
+        proxy =
+                ProxyFixture.wish()
+                        .registry(server.url())
+                        .start()
+                        .route("/user/ada/", server.port());
     }
 
     @AfterAll
@@ -51,7 +57,9 @@ class FramingTest {
                 Arguments.of("a negative length", post + "Content-Length: -1\n\n", 400),
                 Arguments.of("a hexadecimal length", post + "Content-Length: 0x5\n\nhello", 400),
                 Arguments.of(
-                        "a length beyond all", post + "Content-Length: 9223372036854775808\n\n", 400),
+                        "a length beyond all",
+                        post + "Content-Length: 9223372036854775808\n\n",
+                        400),
                 Arguments.of("another coding", post + "Transfer-Encoding: xchunked\n\n0\n\n", 400),
                 Arguments.of(
                         "two codings", post + "Transfer-Encoding: gzip, chunked\n\n0\n\n", 400),
@@ -118,11 +126,16 @@ class FramingTest {
                 Arguments.of(
                         "a body before a WebSocket",
                         get
-                                + "Host: h\nConnection: Upgrade\nUpgrade: websocket\nContent-Length:"
-                                + " 3\n\nabc",
+                                + "Host: h\n"
+                                + "Connection: Upgrade\n"
+                                + "Upgrade: websocket\n"
+                                + "Content-Length: 3\n\n"
+                                + "abc",
                         400),
                 Arguments.of(
-                        "too many headers", get + "Host: h\nX-A: " + "a".repeat(70_000) + "\n\n", 431),
+                        "too many headers",
+                        get + "Host: h\nX-A: " + "a".repeat(70_000) + "\n\n",
+                        431),
                 Arguments.of(
                         "too long a path",
                         "GET /user/ada/" + "a".repeat(40_000) + " HTTP/1.1\nHost: h\n\n",

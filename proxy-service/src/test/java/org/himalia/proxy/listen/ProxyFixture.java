@@ -50,7 +50,11 @@ final class ProxyFixture implements AutoCloseable {
         private final Map<String, String> settings = new HashMap<>();
         private final Map<String, List<URI>> services =
                 new HashMap<>(
-                        Map.of("auth-service", List.of(NOWHERE), "user-registry", List.of(NOWHERE)));
+                        Map.of(
+                                "auth-service",
+                                List.of(NOWHERE),
+                                "user-registry",
+                                List.of(NOWHERE)));
         private Function<String, Uni<Optional<Route>>> lookup =
                 path -> Uni.createFrom().item(Optional.empty());
 

@@ -12,7 +12,9 @@ final class RawBackendEcho {
     static RawBackend start() {
         return new RawBackend(
                 connection -> {
-                    for (String head = connection.head(); !head.isEmpty(); head = connection.head()) {
+                    for (String head = connection.head();
+                            !head.isEmpty();
+                            head = connection.head()) {
                         connection.ok(body(connection, head));
                     }
                 });

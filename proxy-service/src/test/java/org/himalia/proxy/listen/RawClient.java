@@ -131,7 +131,8 @@ final class RawClient implements AutoCloseable {
         var line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {
-                throw new IOException("the connection ended within a line: " + text(line.toByteArray()));
+                throw new IOException(
+                        "the connection ended within a line: " + text(line.toByteArray()));
             }
             line.write(b);
         }

@@ -14,10 +14,12 @@ import org.himalia.proxy.listen.RawClient.Answer;
 import org.himalia.proxy.listen.RawClient.Head;
 import org.himalia.proxy.route.Route;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which path leads where, and what passes there. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RoutingTest {
     @ParameterizedTest
     @CsvSource({
@@ -50,8 +52,7 @@ class RoutingTest {
     void everyPathHasOneOwner(String path, String owner) throws Exception {
         try (var auth = RawBackend.answering("auth");
                 var registry = RawBackend.answering("registry");
-                var proxy =
-                        ProxyFixture.wish().auth(auth.url()).registry(registry.url()).start();
+                var proxy = ProxyFixture.wish().auth(auth.url()).registry(registry.url()).start();
                 var client = proxy.client()) {
             assertThat(client.get(path).body()).isEqualTo(owner);
             String request = (owner.equals("auth") ? auth : registry).request();
@@ -105,7 +106,10 @@ class RoutingTest {
     void theBaseUrlStaysOnForServersAndNothingLivesOutsideIt() throws Exception {
         try (var server = RawBackend.answering("server");
                 var proxy =
-                        ProxyFixture.wish().base("/jh/").start().route("/jh/user/ada/", server.port());
+                        ProxyFixture.wish()
+                                .base("/jh/")
+                                .start()
+                                .route("/jh/user/ada/", server.port());
                 var client = proxy.client()) {
             assertThat(client.get("/jh/user/ada/lab").body()).isEqualTo("server");
             assertThat(server.request()).startsWith("GET /jh/user/ada/lab ");
@@ -195,7 +199,8 @@ class RoutingTest {
                                             return found("/user/ada/lab/", server.url());
                                         })
                                 .start()) {
-            var clients = java.util.stream.IntStream.range(0, 20).mapToObj(i -> proxy.client()).toList();
+            var clients =
+                    java.util.stream.IntStream.range(0, 20).mapToObj(i -> proxy.client()).toList();
             clients.forEach(c -> c.send("GET /user/ada/lab/tree HTTP/1.1\nHost: h\n\n"));
             for (RawClient client : clients) {
                 assertThat(client.answer().body()).isEqualTo("lab");
@@ -305,7 +310,8 @@ class RoutingTest {
             Answer answer = client.get("/user/ada/");
             assertThat(answer.head().all("set-cookie"))
                     .containsExactly(
-                            "_xsrf=own; Path=/user/ada/", "jupyterhub-user-ada=own; Path=/user/ada/");
+                            "_xsrf=own; Path=/user/ada/",
+                            "jupyterhub-user-ada=own; Path=/user/ada/");
             assertThat(answer.head().all("service-worker-allowed")).isEmpty();
             assertThat(answer.head().all("clear-site-data")).isEmpty();
             assertThat(answer.head().all("alt-svc")).isEmpty();

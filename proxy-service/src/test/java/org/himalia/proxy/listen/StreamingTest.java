@@ -14,8 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.himalia.proxy.listen.RawClient.Head;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Bodies go through as they come, no faster than they are taken, and are never held whole. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StreamingTest {
     private static final int MEBIBYTE = 1 << 20;
 
@@ -76,7 +78,8 @@ class StreamingTest {
                         new RawBackend(
                                 connection -> {
                                     connection.head();
-                                    connection.send("HTTP/1.1 200 OK\nContent-Length: " + size + "\n\n");
+                                    connection.send(
+                                            "HTTP/1.1 200 OK\nContent-Length: " + size + "\n\n");
                                     write(connection.out, size, sent);
                                 });
                 var proxy = ProxyFixture.wish().start().route("/user/ada/", server.port());

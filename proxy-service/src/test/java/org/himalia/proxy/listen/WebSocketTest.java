@@ -2,6 +2,7 @@ package org.himalia.proxy.listen;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.himalia.proxy.listen.RawBackend.fields;
 
 import java.io.IOException;
@@ -20,8 +21,10 @@ import org.himalia.proxy.listen.RawBackend.Connection;
 import org.himalia.proxy.listen.RawClient.Answer;
 import org.himalia.proxy.listen.RawClient.Head;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** WebSockets are tunnels: what one end says is what the other end hears. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WebSocketTest {
     private static final String ASK =
             """
@@ -164,7 +167,8 @@ class WebSocketTest {
                             .createHttpServer(
                                     new io.vertx.core.http.HttpServerOptions()
                                             .addWebSocketSubProtocol("chat"))
-                            .webSocketHandler(socket -> socket.textMessageHandler(socket::writeTextMessage))
+                            .webSocketHandler(
+                                    socket -> socket.textMessageHandler(socket::writeTextMessage))
                             .listen(0, "127.0.0.1")
                             .toCompletionStage()
                             .toCompletableFuture()
@@ -177,7 +181,8 @@ class WebSocketTest {
                         http.newWebSocketBuilder()
                                 .subprotocols("chat")
                                 .buildAsync(
-                                        URI.create("ws://127.0.0.1:" + proxy.port() + "/user/ada/ws"),
+                                        URI.create(
+                                                "ws://127.0.0.1:" + proxy.port() + "/user/ada/ws"),
                                         new Listening(heard, closed))
                                 .get(5, TimeUnit.SECONDS);
                 assertThat(socket.getSubprotocol()).isEqualTo("chat");
@@ -341,7 +346,7 @@ class WebSocketTest {
             client.get("/user/ada/");
             assertThat(Used.was(proxy.activity, "/user/ada/")).isFalse();
             client.get("/user/ada/");
-            assertThat(Used.was(proxy.activity, "/user/ada/")).isTrue();
+            await().until(() -> Used.was(proxy.activity, "/user/ada/"));
         }
     }
 
