@@ -62,7 +62,7 @@ class LaunchRepository {
             "select " + LaunchCodec.COLUMNS + " from launch where " + ACTIVE + " order by user_name, server_name";
 
     private static final String MOVE =
-            "update launch set state = cast(:state as jsonb), observed_generation = :observed,"
+            "update launch set state = cast(cast(:state as text) as jsonb), observed_generation = :observed,"
                     + " node = nullif(:node, ''), version = version + 1, since = now(),"
                     + " begun_at = case when observed_generation = :observed then begun_at else"
                     + " now() end,"
