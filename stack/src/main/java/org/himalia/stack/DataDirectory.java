@@ -2,6 +2,7 @@ package org.himalia.stack;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.himalia.stack.process.Account;
 import org.himalia.stack.process.Ownership;
 
@@ -36,9 +37,9 @@ public record DataDirectory(Path root) {
         Ownership.directory(records(), PRIVATE, own);
         Ownership.directory(secrets(), PRIVATE, own);
         Ownership.directory(programs(), READABLE, own);
-        Ownership.directory(postgres(), PRIVATE, hub);
-        Ownership.directory(kafka(), PRIVATE, hub);
-        Ownership.directory(tls(), PRIVATE, hub);
+        for (Path directory : List.of(postgres(), kafka(), tls())) {
+            Ownership.tree(directory, PRIVATE, hub);
+        }
         Ownership.directory(servers(), PASSABLE, hub);
     }
 

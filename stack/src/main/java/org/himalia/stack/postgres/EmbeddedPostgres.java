@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.himalia.stack.StackException;
 import org.himalia.stack.process.ProcessIdentity;
 import org.himalia.stack.process.Signal;
+import org.himalia.stack.process.Stopwatch;
 
 /**
  * A PostgreSQL server that lives as long as this JVM, or until it is closed: also when the JVM is
@@ -108,10 +109,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void awaitReady(Path log) {
-        long end = System.nanoTime() + START.toNanos();
+        Stopwatch waited = Stopwatch.start();
         try {
             while (!cluster.ready(process.pid())) {
-                if (!process.isAlive() || System.nanoTime() > end) {
+                if (!process.isAlive() || waited.over(START)) {
                     throw new StackException("PostgreSQL did not start:\n" + tail(log));
                 }
                 Thread.sleep(20);

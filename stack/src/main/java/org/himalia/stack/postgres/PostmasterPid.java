@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.himalia.stack.StackException;
 import org.himalia.stack.process.ProcessIdentity;
 import org.himalia.stack.process.Signal;
+import org.himalia.stack.process.Stopwatch;
 
 /**
  * The processes of PostgreSQL that work on a cluster, found through {@code postmaster.pid} and
@@ -43,7 +44,9 @@ final class PostmasterPid {
     Optional<ProcessIdentity> server() {
         return lines().stream()
                 .findFirst()
-                .map(line -> Math.abs(Long.parseLong(line.strip())))
+                .map(String::strip)
+                .filter(line -> line.matches("\\d{1,9}"))
+                .map(Long::parseLong)
                 .flatMap(ProcessIdentity::of)
                 .filter(process -> worksHere(process.pid()));
     }
@@ -108,9 +111,9 @@ final class PostmasterPid {
     }
 
     private static boolean gone(List<ProcessIdentity> processes, Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
+        Stopwatch waited = Stopwatch.start();
         while (processes.stream().anyMatch(ProcessIdentity::alive)) {
-            if (System.nanoTime() > end) {
+            if (waited.over(patience)) {
                 return false;
             }
             try {

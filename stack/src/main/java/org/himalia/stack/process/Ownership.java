@@ -44,6 +44,33 @@ public final class Ownership {
     }
 
     /**
+     * Makes a directory as {@link #directory} does. When it belonged to another account, because
+     * the hub was started by another one before, all below it changes hands too.
+     *
+     * @param directory the directory
+     * @param permissions such as {@code rwx------}
+     * @param owner the account that it shall belong to
+     * @throws StackException when it cannot be made or given
+     */
+    public static void tree(Path directory, String permissions, Account owner) {
+        try {
+            boolean foreign =
+                    Files.exists(directory)
+                            && !Integer.valueOf(owner.uid())
+                                    .equals(Files.getAttribute(directory, "unix:uid"));
+            directory(directory, permissions, owner);
+            if (foreign) {
+                giveAll(directory, owner);
+            }
+        } catch (IOException e) {
+            throw new StackException(
+                    "The directory %s cannot be given to the hub's account, uid %d (%s)."
+                            .formatted(directory, owner.uid(), e),
+                    e);
+        }
+    }
+
+    /**
      * Gives a directory and all below it to an account. Symbolic links are given, not followed.
      *
      * @param root where to begin

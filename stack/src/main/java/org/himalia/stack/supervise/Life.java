@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.himalia.stack.StackException;
 import org.himalia.stack.process.ProcessIdentity;
 import org.himalia.stack.process.Signal;
+import org.himalia.stack.process.Stopwatch;
 import org.jspecify.annotations.Nullable;
 
 /** The life of one process of a part: until it is ready, while it works, and its end. */
@@ -19,8 +20,8 @@ final class Life {
     private final Process process;
     private final BlockingQueue<Order> orders;
     private final Observer observer;
-    private final Instant started = Instant.now();
-    private @Nullable Instant ready;
+    private final Stopwatch sinceStart = Stopwatch.start();
+    private @Nullable Stopwatch sinceReady;
 
     /** Who wants to know what becomes of the process. */
     interface Observer {
@@ -40,10 +41,10 @@ final class Life {
 
     /** Follows the process to its end; an order may be the cause of that. */
     Outcome run() throws InterruptedException {
-        observer.became(new PartState.Starting(started, process.pid()));
+        observer.became(new PartState.Starting(Instant.now(), process.pid()));
         @Nullable Outcome outcome = null;
         while (outcome == null) {
-            Duration interval = ready == null ? FIRST_PROBES : LATER_PROBES;
+            Duration interval = sinceReady == null ? FIRST_PROBES : LATER_PROBES;
             Order order = orders.poll(interval.toMillis(), TimeUnit.MILLISECONDS);
             outcome = order == null ? look() : obey(order);
         }
@@ -66,17 +67,17 @@ final class Life {
     }
 
     private @Nullable Outcome look() throws InterruptedException {
-        if (ready != null) {
+        if (sinceReady != null) {
             observer.became(
                     recipe.ready(process.pid())
-                            ? new PartState.Ready(ready, process.pid())
+                            ? new PartState.Ready(Instant.now(), process.pid())
                             : new PartState.Unready(Instant.now(), process.pid()));
             return null;
         }
         if (recipe.ready(process.pid())) {
             return completeStart();
         }
-        if (started.plus(recipe.startTimeout()).isBefore(Instant.now())) {
+        if (sinceStart.over(recipe.startTimeout())) {
             end();
             return failed("it was not ready within " + recipe.startTimeout().toSeconds() + " s");
         }
@@ -90,14 +91,14 @@ final class Life {
             end();
             return failed(String.valueOf(e.getMessage()));
         }
-        ready = Instant.now();
-        observer.became(new PartState.Ready(ready, process.pid()));
+        sinceReady = Stopwatch.start();
+        observer.became(new PartState.Ready(Instant.now(), process.pid()));
         observer.ready();
         return null;
     }
 
     private Outcome failed(String reason) {
-        Duration readyFor = ready == null ? Duration.ZERO : Duration.between(ready, Instant.now());
+        Duration readyFor = sinceReady == null ? Duration.ZERO : sinceReady.elapsed();
         return new Outcome.Failed(reason, readyFor);
     }
 

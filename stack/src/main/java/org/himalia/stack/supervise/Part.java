@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.himalia.stack.StackException;
 import org.himalia.stack.process.ProcessIdentity;
+import org.himalia.stack.process.Stopwatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,10 +199,10 @@ final class Part implements Life.Observer {
         restarts.incrementAndGet();
         lastFailure = reason;
         Instant now = Instant.now();
-        Instant until = now.plus(wait);
-        became(new PartState.Failed(now, until, reason));
-        while (Instant.now().isBefore(until)) {
-            Duration left = Duration.between(Instant.now(), until);
+        became(new PartState.Failed(now, now.plus(wait), reason));
+        Stopwatch waited = Stopwatch.start();
+        while (!waited.over(wait)) {
+            Duration left = wait.minus(waited.elapsed());
             Order order = orders.poll(left.toMillis() + 1, TimeUnit.MILLISECONDS);
             if (order instanceof Order.Stop) {
                 return false;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.himalia.stack.StackException;
 import org.himalia.stack.process.ProcessIdentity;
 import org.himalia.stack.process.Signal;
+import org.himalia.stack.process.Stopwatch;
 
 /**
  * Which processes this data directory's supervisor has started: a file {@code NAME.json} each, so
@@ -119,10 +120,10 @@ final class RunRecords {
     }
 
     private static boolean gone(List<Started> processes) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        Stopwatch waited = Stopwatch.start();
         try {
             while (processes.stream().anyMatch(each -> each.identity().alive())) {
-                if (System.nanoTime() > end) {
+                if (waited.over(PATIENCE)) {
                     return false;
                 }
                 Thread.sleep(20);

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.himalia.stack.StackException;
+import org.himalia.stack.process.Stopwatch;
 
 /**
  * Keeps parts running. Each is started when what it needs has been ready once, and started again
@@ -163,9 +164,10 @@ public final class Supervisor {
     private static void restart(Part part) throws InterruptedException {
         long before = part.starts();
         part.restart();
-        long end = System.nanoTime() + part.recipe().startTimeout().toNanos() * 2;
+        Stopwatch waited = Stopwatch.start();
+        Duration patience = part.recipe().startTimeout().plus(part.recipe().stopTimeout());
         while (!part.readySince(before)) {
-            if (System.nanoTime() > end) {
+            if (waited.over(patience)) {
                 throw new StackException(
                         "%s was started anew and is not ready. Its log: %s"
                                 .formatted(part.recipe().name(), part.log().path()));

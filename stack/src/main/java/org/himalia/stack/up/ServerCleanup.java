@@ -10,9 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.himalia.stack.StackException;
+import org.himalia.stack.process.Stopwatch;
 import org.himalia.stack.secrets.Secrets;
 import org.himalia.stack.settings.ServiceName;
 import org.himalia.stack.supervise.PartReport;
@@ -69,10 +69,10 @@ final class ServerCleanup {
 
     private void awaitNone(HttpClient client, String token)
             throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(patience);
+        Stopwatch waited = Stopwatch.start();
         int left = running(client, token);
         while (left > 0) {
-            if (Instant.now().isAfter(end)) {
+            if (waited.over(patience)) {
                 throw new StackException(
                         "%d of people's servers did not end within %d s and run on."
                                 .formatted(left, patience.toSeconds()));
