@@ -20,7 +20,8 @@ final class Commands {
                 new CommandLine(new TokenCommand(terminal, services)),
                 config(new ConfigCommand(terminal, himalia)),
                 new CommandLine(new DoctorCommand(terminal, himalia)),
-                new CommandLine(new VersionCommand(terminal)));
+                new CommandLine(new VersionCommand(terminal)),
+                new CommandLine(new TrainCommand(terminal)));
     }
 
     static CommandLine users(UsersCommand users) {

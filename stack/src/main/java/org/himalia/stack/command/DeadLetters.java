@@ -23,7 +23,7 @@ final class DeadLetters {
     /** Where they lie. */
     static final String TOPIC = "himalia-dead-letters";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private DeadLetters() {}
 

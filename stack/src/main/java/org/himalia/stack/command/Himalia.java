@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.himalia.stack.settings.ConfigFile;
 import org.himalia.stack.settings.Nearest;
 import org.himalia.stack.settings.ServiceName;
@@ -35,6 +37,9 @@ import picocli.CommandLine.TypeConversionException;
             "Exit codes: 0 done, 1 failed, 2 wrong command line, 3 not running."
         })
 public final class Himalia {
+    /** Kept, because a logger that nobody refers to forgets its level. */
+    private static final Logger KAFKA_CLIENT = Logger.getLogger("org.apache.kafka");
+
     private final Terminal terminal;
 
     @Option(
@@ -67,6 +72,7 @@ public final class Himalia {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
+        KAFKA_CLIENT.setLevel(Level.OFF); // what goes wrong there is told by the command itself
         System.exit(commandLine(Terminal.ofThisProcess()).execute(arguments));
     }
 

@@ -99,12 +99,21 @@ final class LogsCommand implements Callable<Integer> {
                                 follow);
         try (InputStream log = services.get().stream(ServiceName.SPAWNER_SERVICE, path);
                 Reader reader = new InputStreamReader(log, StandardCharsets.UTF_8)) {
-            char[] buffer = new char[8192];
-            for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
-                terminal.out().write(buffer, 0, n);
-                terminal.out().flush();
+            if (copy(reader) == 0) {
+                terminal.err().println("The log of " + name + " is empty.");
             }
         }
+    }
+
+    private long copy(Reader reader) throws IOException {
+        char[] buffer = new char[8192];
+        long copied = 0;
+        for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
+            terminal.out().write(buffer, 0, n);
+            terminal.out().flush();
+            copied += n;
+        }
+        return copied;
     }
 
     private void printParts(Path directory) throws IOException, InterruptedException {

@@ -53,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
         if (json) {
             terminal.out().println(toJson(report, deadLetters).toPrettyString());
         } else {
-            print(report, deadLetters, Instant.now());
+            print(terminal.out(), report, deadLetters, Instant.now());
         }
         return ExitCode.OK;
     }
@@ -65,8 +65,7 @@ final class StatusCommand implements Callable<Integer> {
         return tree;
     }
 
-    private void print(StackReport report, OptionalLong deadLetters, Instant now) {
-        PrintWriter out = terminal.out();
+    static void print(PrintWriter out, StackReport report, OptionalLong deadLetters, Instant now) {
         out.printf(
                 "Himalia %s at %s, up for %s, pid %d, data in %s%n%n",
                 report.version(),
@@ -115,10 +114,11 @@ final class StatusCommand implements Callable<Integer> {
 
     private static void mention(long deadLetters, PrintWriter out) {
         if (deadLetters > 0) {
+            String events = deadLetters == 1 ? "1 event was" : deadLetters + " events were";
             out.printf(
-                    "%d event%s could not be processed and lie in the topic %s; the services' logs"
-                            + " say why.%n",
-                    deadLetters, deadLetters == 1 ? "" : "s", DeadLetters.TOPIC);
+                    "%s set aside in the topic %s, because no service could read them; the logs say"
+                            + " why.%n",
+                    events, DeadLetters.TOPIC);
         }
     }
 

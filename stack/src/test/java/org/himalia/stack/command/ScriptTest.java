@@ -29,7 +29,18 @@ class ScriptTest {
             List.of("auth-service", "user-registry", "spawner-service", "proxy-service");
 
     /** Says how it was called. */
-    private static final String JAVA = "#!/bin/sh\necho \"$0\"\nprintf '<%s>' \"$@\"\n";
+    private static final String JAVA =
+            """
+            #!/bin/sh
+            for last; do :; done
+            if [ "$last" = train ]; then
+              echo train >>"$CALLS"
+              for f in "${CALLS%/*}"/*/target/quarkus-app "${CALLS%/*}/stack/target"; do touch "$f/app.aot"; done
+              exit
+            fi
+            echo "$0"
+            printf '<%s>' "$@"
+            """;
 
     /** Makes what the real one would make, and says so. */
     private static final String MAVEN =
@@ -58,6 +69,8 @@ class ScriptTest {
         executable(project.resolve("himalia"), Files.readString(SCRIPT));
         Files.copy(Path.of("../pom.xml"), project.resolve("pom.xml"));
         Files.createDirectory(project.resolve(".mvn"));
+        Files.createDirectory(project.resolve(".ci"));
+        Files.copy(Path.of("../.ci/test.sh"), project.resolve(".ci/test.sh"));
         for (String module : List.of("stack", "contracts", "platform", "outbox")) {
             makeModule(module);
         }
@@ -134,17 +147,31 @@ class ScriptTest {
     }
 
     @Test
-    void buildsWhatIsMissingThenNothing() throws IOException {
+    void buildsWhatIsMissingLearnsToStartQuicklyThenDoesNothing() throws IOException {
         jdk(jdks.resolve("25"), "25");
 
-        assertThat(himalia(Map.of(), "up").err()).contains("Building stack auth-service");
+        assertThat(himalia(Map.of(), "up").err())
+                .contains("Building stack auth-service")
+                .contains("Learning to start quickly");
         assertThat(himalia(Map.of(), "up").err()).isEmpty();
-        assertThat(calls())
-                .singleElement()
-                .asString()
+        assertThat(calls()).hasSize(2);
+        assertThat(calls().getFirst())
                 .contains(
                         "package -pl stack,auth-service,user-registry,spawner-service,proxy-service"
                                 + " -am");
+        assertThat(calls().getLast()).isEqualTo("train");
+    }
+
+    @Test
+    void onlyBuildLearnsAgainAfterAChange() throws IOException {
+        jdk(jdks.resolve("25"), "25");
+        himalia(Map.of(), "up");
+        Files.delete(project.resolve("user-registry/target/quarkus-app/app.aot"));
+
+        himalia(Map.of(), "up");
+        assertThat(calls()).filteredOn("train"::equals).hasSize(1);
+        himalia(Map.of(), "build");
+        assertThat(calls()).filteredOn("train"::equals).hasSize(2);
     }
 
     @Test
@@ -202,7 +229,7 @@ class ScriptTest {
 
         assertThat(said(first).exitCode()).isZero();
         assertThat(said(second).exitCode()).isZero();
-        assertThat(calls()).hasSize(1);
+        assertThat(calls()).filteredOn(call -> call.startsWith("mvn")).hasSize(1);
     }
 
     @Test

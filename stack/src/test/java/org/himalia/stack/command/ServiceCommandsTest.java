@@ -206,6 +206,15 @@ class ServiceCommandsTest {
         assertThat(terminal.err()).contains("has no such server");
     }
 
+    @Test
+    void anEmptyLogIsToldFromAMissingOne() {
+        TestTerminal terminal = new TestTerminal(directory);
+
+        assertThat(logs(terminal, "--server", "hedy")).isZero();
+        assertThat(terminal.out()).isEmpty();
+        assertThat(terminal.err()).contains("The log of hedy is empty.");
+    }
+
     private int users(TestTerminal terminal, String... arguments) {
         UsersCommand users = new UsersCommand(terminal.terminal(), services::client);
         return Himalia.finish(terminal.terminal(), Commands.users(users), () -> false)
