@@ -4,40 +4,31 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
-import java.io.IOException;
-import java.util.Iterator;
 import org.himalia.proxy.upstream.Target;
 import org.himalia.proxy.wire.Sockets;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One request and its answer. It is tried again only where nothing can have happened yet: no
- * connection was made; or the request has no body, may be repeated, and the connection broke before
- * an answer began.
- */
+/** One request and its answer, from the client to an upstream and back. */
 final class Exchange {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
     private static final int SWITCHING = 101;
     private static final int REDIRECTION = 300;
-    private static final int MOST_STALE = 3;
 
     private final Forwarder forwarder;
     private final Incoming incoming;
     private final HttpServerRequest request;
     private final Upstream upstream;
     private final String uri;
-    private final Iterator<Upstream.Candidate> candidates;
+    private final Attempts attempts;
     private final long started = System.nanoTime();
     private @Nullable HttpClientRequest up;
     private @Nullable Upload upload;
-    private int stale;
     private boolean finished;
 
     Exchange(Forwarder forwarder, Incoming incoming, Upstream upstream, String uri) {
@@ -46,14 +37,14 @@ final class Exchange {
         this.request = incoming.request();
         this.upstream = upstream;
         this.uri = uri;
-        this.candidates = upstream.candidates().iterator();
+        this.attempts = new Attempts(upstream, incoming.isRepeatable());
     }
 
     void start() {
         forwarder.metrics().begin();
         request.response().closeHandler(closed -> clientLeft());
         request.exceptionHandler(broken -> clientLeft());
-        attempt(candidates.next());
+        attempt(attempts.first());
     }
 
     private void attempt(Upstream.Candidate candidate) {
@@ -125,13 +116,8 @@ final class Exchange {
     private void unreachable(Upstream.Candidate candidate, Throwable cause) {
         candidate.failed().run();
         note("unreachable", candidate, cause);
-        if (finished) {
-            return;
-        }
-        if (candidates.hasNext()) {
-            attempt(candidates.next());
-        } else {
-            refuse(upstream.away());
+        if (!finished) {
+            attemptOr(attempts.afterNoConnection(), upstream.away());
         }
     }
 
@@ -139,23 +125,21 @@ final class Exchange {
         if (finished) {
             return;
         }
-        boolean repeatable = incoming.isRepeatable() && isClosure(cause);
-        if (repeatable && used && stale < MOST_STALE) {
-            stale++; // the upstream closed a kept connection just as it was taken again
+        if (attempts.isStale(used, cause)) {
             attempt(candidate);
-            return;
-        }
-        candidate.failed().run();
-        note("broken", candidate, cause);
-        if (repeatable && candidates.hasNext()) {
-            attempt(candidates.next());
         } else {
-            refuse(upstream.broke());
+            candidate.failed().run();
+            note("broken", candidate, cause);
+            attemptOr(attempts.afterBreak(cause), upstream.broke());
         }
     }
 
-    private static boolean isClosure(Throwable cause) {
-        return cause instanceof HttpClosedException || cause instanceof IOException;
+    private void attemptOr(Upstream.@Nullable Candidate next, Refusal otherwise) {
+        if (next == null) {
+            refuse(otherwise);
+        } else {
+            attempt(next);
+        }
     }
 
     private void answered(HttpClientResponse answer) {
