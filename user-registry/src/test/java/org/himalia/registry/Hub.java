@@ -2,9 +2,17 @@ package org.himalia.registry;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.RestAssured;
 import io.restassured.common.mapper.TypeRef;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +31,12 @@ public final class Hub {
     /** A list of JSON objects. */
     public static final TypeRef<List<Map<String, Object>>> OBJECTS = new TypeRef<>() {};
 
+    private static final RestAssuredConfig UTF_8 =
+            RestAssuredConfig.config()
+                    .encoderConfig(
+                            EncoderConfig.encoderConfig()
+                                    .defaultContentCharset(StandardCharsets.UTF_8));
+
     private static final Executor REQUESTS =
             Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
@@ -30,7 +44,8 @@ public final class Hub {
 
     /** A request of nobody. */
     public static RequestSpecification anonymous() {
-        return given().header("X-Himalia-Edge", HimaliaTestResource.EDGE_SECRET)
+        return given().config(UTF_8)
+                .header("X-Himalia-Edge", HimaliaTestResource.EDGE_SECRET)
                 .urlEncodingEnabled(false);
     }
 
@@ -60,6 +75,33 @@ public final class Hub {
         String auth =
                 ConfigProvider.getConfig().getValue("himalia.services.auth-service", String.class);
         given().body(token.secret()).post(auth + FakeAuthService.REVOKE).then().statusCode(200);
+    }
+
+    /**
+     * Sends a request that no decent client sends, byte for byte.
+     *
+     * @param lines request line and headers but those of {@link #as}
+     * @return the status
+     */
+    public static int raw(Identity by, String body, String... lines) {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        StringBuilder head = new StringBuilder(String.join("\r\n", lines));
+        head.append("\r\nHost: localhost\r\nConnection: close\r\nX-Himalia-Edge: ")
+                .append(HimaliaTestResource.EDGE_SECRET)
+                .append("\r\nAuthorization: ")
+                .append(by.header())
+                .append("\r\nContent-Length: ")
+                .append(content.length)
+                .append("\r\n\r\n");
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(content);
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), 12));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Sends a request that may wait, beside the test. */

@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.himalia.platform.edge.RequestPath;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +40,25 @@ public class ApiRequests {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String path = RequestPath.of(request);
         if (!RequestPath.isApi(request)) {
             context.next();
             return;
         }
-        if (!decodable(request.uri())) {
+        String path = RequestPath.of(request);
+        String method = request.method().name();
+        Set<String> methods = ApiIndex.of(path);
+        if (methods == null) {
+            refuse(context, 404, "Not Found");
+        } else if (method.equals("OPTIONS")) {
+            context.response().putHeader("Content-Type", "application/json").end();
+        } else if (!methods.contains(method)) {
+            refuse(context, 405, "Method Not Allowed");
+        } else if (!decodable(request.uri())) {
             refuse(context, 400, "The address is not percent-encoded UTF-8, or holds a NUL");
         } else if (length(request) > LARGEST_BODY) {
             refuse(context, 413, "The body is larger than " + LARGEST_BODY + " bytes");
         } else if (EMPTY_SERVER.matcher(path).matches()) {
             context.reroute(rerouted(request, path));
-        } else if (path.endsWith("/") && !path.equals("/hub/api/")) {
-            refuse(context, 404, "Not Found");
         } else {
             acceptAnything(request);
             context.next();

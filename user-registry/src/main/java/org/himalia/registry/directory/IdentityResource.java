@@ -36,7 +36,7 @@ class IdentityResource {
                                 models.of(caller.user(), caller.identifying(), false)
                                         .map(model -> identity(model, caller)))
                 .map(identity -> Response.ok(identity, MediaType.APPLICATION_JSON_TYPE).build())
-                .onFailure(HubException.class)
+                .onFailure(IdentityResource::isNobody)
                 .recoverWithItem(IdentityResource::nobody);
     }
 
@@ -48,6 +48,10 @@ class IdentityResource {
         identity.put("session_id", token == null ? null : token.sessionId());
         identity.put("scopes", caller.scopes().toStrings());
         return identity;
+    }
+
+    private static boolean isNobody(Throwable refusal) {
+        return refusal instanceof HubException known && known.status() == FORBIDDEN;
     }
 
     /** JupyterHub says nothing here, and clients take this very answer for "nobody". */

@@ -1,14 +1,17 @@
 package org.himalia.registry.directory;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.himalia.contracts.identity.Printable;
 import org.himalia.contracts.problem.HubException;
 import org.himalia.registry.RegistryConfig;
+import org.himalia.registry.api.ApiRequests;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,31 +29,30 @@ record Paging(int offset, int limit, boolean optedIn) {
      *
      * @throws HubException bad request, for what is no integer
      */
-    static Paging of(
-            RegistryConfig config,
-            @Nullable String accept,
-            @Nullable String offset,
-            @Nullable String limit) {
+    static Paging of(RegistryConfig config, HttpServerRequest request) {
+        String accept = ApiRequests.accept(request);
         boolean optedIn =
-                accept != null
-                        && List.of(accept.split(",", -1)).stream().anyMatch(Paging::wantsPages);
+                accept != null && Stream.of(accept.split(",", -1)).anyMatch(Paging::wantsPages);
         int otherwise = optedIn ? config.apiPageDefaultLimit() : config.apiPageMaxLimit();
         return new Paging(
-                offset == null ? 0 : number("offset", offset),
-                Math.clamp(
-                        limit == null ? otherwise : number("limit", limit),
-                        1,
-                        config.apiPageMaxLimit()),
+                number(request, "offset", 0),
+                Math.clamp(number(request, "limit", otherwise), 1, config.apiPageMaxLimit()),
                 optedIn);
+    }
+
+    /** Index of the last row, as far as integers go. */
+    int last() {
+        return (int) Math.min(Integer.MAX_VALUE, (long) offset + limit - 1);
     }
 
     private static boolean wantsPages(String type) {
         return type.strip().toLowerCase(Locale.ROOT).equals(OPT_IN);
     }
 
-    private static int number(String name, String text) {
+    private static int number(HttpServerRequest request, String name, int otherwise) {
+        String text = request.getParam(name);
         try {
-            return Math.absExact(Integer.parseInt(text.strip()));
+            return text == null ? otherwise : Math.absExact(Integer.parseInt(text.strip()));
         } catch (NumberFormatException | ArithmeticException e) {
             throw HubException.badRequest(name + " must be an integer, not " + Printable.of(text));
         }

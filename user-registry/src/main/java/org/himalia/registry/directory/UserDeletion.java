@@ -98,7 +98,7 @@ class UserDeletion {
 
     private Uni<Void> remove(User user) {
         LOG.infof("user=%s deleted", user.name());
-        return users.deleteById(user.id())
+        return users.delete("id", user.id())
                 .chain(() -> outbox.add(new UserEvent.Deleted(user.name(), Times.now())));
     }
 }

@@ -21,7 +21,6 @@ import org.himalia.platform.page.BrowserOrigin;
 import org.himalia.registry.RegistryConfig;
 import org.himalia.registry.access.Access;
 import org.himalia.registry.access.Caller;
-import org.himalia.registry.api.ApiRequests;
 import org.himalia.registry.user.User;
 import org.himalia.registry.user.UserRepository;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -60,11 +59,8 @@ class UserListResource {
             @RestQuery @DefaultValue("") String state,
             @RestQuery("name_filter") @DefaultValue("") String nameFilter,
             @RestQuery @DefaultValue("id") String sort,
-            @RestQuery("include_stopped_servers") @Nullable String withStopped,
-            @RestQuery @Nullable String offset,
-            @RestQuery @Nullable String limit,
             HttpServerRequest request) {
-        Paging paging = Paging.of(config, ApiRequests.accept(request), offset, limit);
+        Paging paging = Paging.of(config, request);
         String address = BrowserOrigin.of(hub, request) + hub.hubPath() + "api/users";
         return access.caller()
                 .chain(
@@ -73,7 +69,7 @@ class UserListResource {
                                         caller,
                                         UserQuery.of(caller, state, nameFilter, sort),
                                         paging,
-                                        isOn(withStopped)))
+                                        withStopped(request)))
                 .map(page -> paging.wrap(page.rows(), page.total(), address, request.query()));
     }
 
@@ -92,12 +88,13 @@ class UserListResource {
     private Uni<List<User>> rows(UserQuery query, Paging paging) {
         return repository
                 .find(query.rows(), query.parameters())
-                .range(paging.offset(), paging.offset() + paging.limit() - 1)
+                .range(paging.offset(), paging.last())
                 .list();
     }
 
     /** A parameter without a value is on, as is any value but {@code 0} and {@code false}. */
-    static boolean isOn(@Nullable String parameter) {
+    static boolean withStopped(HttpServerRequest request) {
+        String parameter = request.getParam("include_stopped_servers");
         return parameter != null
                 && !parameter.equals("0")
                 && !parameter.toLowerCase(Locale.ROOT).equals("false");

@@ -1,6 +1,7 @@
 package org.himalia.registry.directory;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -18,7 +19,6 @@ import org.himalia.contracts.scope.Scope;
 import org.himalia.registry.access.Access;
 import org.himalia.registry.access.Caller;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The API of one user. */
@@ -47,8 +47,7 @@ class UserResource {
     @GET
     @Operation(operationId = "getUser", summary = "Reads a user")
     public Uni<Map<String, @Nullable Object>> get(
-            @RestPath String user,
-            @RestQuery("include_stopped_servers") @Nullable String withStopped) {
+            @RestPath String user, HttpServerRequest request) {
         return access.caller()
                 .chain(
                         caller ->
@@ -58,8 +57,8 @@ class UserResource {
                                                         models.of(
                                                                 found,
                                                                 caller,
-                                                                UserListResource.isOn(
-                                                                        withStopped))));
+                                                                UserListResource.withStopped(
+                                                                        request))));
     }
 
     private static Username readable(Caller caller, String user) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.himalia.contracts.identity.Username;
 import org.himalia.contracts.problem.HubException;
+import org.himalia.contracts.server.ServerName;
 
 /**
  * Whose server a path can belong to.
@@ -14,6 +15,8 @@ import org.himalia.contracts.problem.HubException;
  * @param names of servers that it can be a path of: the named one, and the default one
  */
 record RoutePath(Username owner, List<String> names) {
+    private static final List<String> DEFAULT = List.of("");
+
     /** Reads {@code {base}user/NAME/…}; empty for other paths. */
     static Optional<RoutePath> of(String baseUrl, String path) {
         String prefix = baseUrl + "user/";
@@ -24,13 +27,17 @@ record RoutePath(Username owner, List<String> names) {
         try {
             Username owner = new Username(unescaped(segments[0]));
             return Optional.of(
-                    new RoutePath(
-                            owner,
-                            segments.length < 2 || segments[1].isEmpty()
-                                    ? List.of("")
-                                    : List.of("", unescaped(segments[1]))));
+                    new RoutePath(owner, segments.length < 2 ? DEFAULT : names(segments[1])));
         } catch (HubException | IllegalArgumentException nobodysPath) {
             return Optional.empty();
+        }
+    }
+
+    private static List<String> names(String segment) {
+        try {
+            return List.of("", new ServerName(unescaped(segment)).value());
+        } catch (HubException | IllegalArgumentException noServersName) {
+            return DEFAULT;
         }
     }
 

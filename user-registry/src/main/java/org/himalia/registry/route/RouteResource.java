@@ -2,6 +2,7 @@ package org.himalia.registry.route;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,7 +31,7 @@ class RouteResource {
     @GET
     @Path("lookup")
     @RolesAllowed("proxy-service")
-    public Uni<Map<String, @Nullable Object>> lookup(@RestQuery String path) {
+    public Uni<Map<String, @Nullable Object>> lookup(@RestQuery @DefaultValue("") String path) {
         return routes.find(path).map(RouteResource::answer);
     }
 

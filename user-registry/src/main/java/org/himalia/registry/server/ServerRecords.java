@@ -32,27 +32,24 @@ class ServerRecords {
     }
 
     private Uni<Server> createFor(User owner, String name, StartRequest request) {
-        return taken(owner, name)
-                .invoke(
-                        taken ->
-                                refuse(
-                                        taken,
-                                        HubException.conflict(
-                                                "Server " + name(name) + " already exists")))
+        return requireFree(owner, name)
                 .map(free -> names.wanted(name))
                 .call(() -> names.admitAnother(owner))
                 .chain(free -> servers.persist(made(owner, free, request)));
     }
 
-    private static String name(String raw) {
-        return raw.isEmpty() ? "''" : raw;
+    /** There is always a default server, so its name is never free. */
+    private Uni<Void> requireFree(User owner, String name) {
+        return servers.count("owner = ?1 and name = ?2", owner, name)
+                .map(count -> count > 0 || name.isEmpty())
+                .invoke(taken -> requireFree(taken, name))
+                .replaceWithVoid();
     }
 
-    private Uni<Boolean> taken(User owner, String name) {
-        if (name.isEmpty()) {
-            return Uni.createFrom().item(true);
+    private static void requireFree(boolean taken, String name) {
+        if (taken) {
+            throw HubException.conflict("Server '" + name + "' already exists");
         }
-        return servers.count("owner = ?1 and name = ?2", owner, name).map(count -> count > 0);
     }
 
     private static Server made(User owner, ServerName name, StartRequest request) {
@@ -113,14 +110,7 @@ class ServerRecords {
         if (wanted == null || wanted.equals(server.name)) {
             return Uni.createFrom().voidItem();
         }
-        return taken(server.owner, wanted)
-                .invoke(
-                        taken ->
-                                refuse(
-                                        taken,
-                                        HubException.conflict(
-                                                "Server " + name(wanted) + " already exists")))
-                .replaceWithVoid();
+        return requireFree(server.owner, wanted);
     }
 
     private Uni<Void> apply(Server server, EditRequest request) {
@@ -147,11 +137,5 @@ class ServerRecords {
     private Uni<Void> freshDefault(User owner) {
         return servers.persist(Server.create(owner, ServerName.DEFAULT, "", Times.now()))
                 .replaceWithVoid();
-    }
-
-    private static void refuse(boolean refused, HubException why) {
-        if (refused) {
-            throw why;
-        }
     }
 }

@@ -4,6 +4,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.himalia.outbox.Notices;
 
@@ -65,8 +68,12 @@ public class ServerWatch {
                 .map(Optional::isPresent);
     }
 
+    /** Whoever waits goes on where it asked: a database session belongs to that event loop. */
     private <T> Uni<Optional<T>> await(
             UUID server, Function<Optional<Row>, Optional<T>> judge, Duration patience) {
+        Context asked = Vertx.currentContext();
+        Executor origin =
+                asked == null ? Runnable::run : task -> asked.runOnContext(x -> task.run());
         return looks(server, ANYWAY)
                 .onItem()
                 .transformToUniAndConcatenate(again -> look(server).map(judge))
@@ -74,7 +81,8 @@ public class ServerWatch {
                 .toUni()
                 .ifNoItem()
                 .after(patience)
-                .recoverWithItem(Optional.empty());
+                .recoverWithItem(Optional.empty())
+                .emitOn(origin);
     }
 
     private Uni<Optional<Row>> look(UUID server) {

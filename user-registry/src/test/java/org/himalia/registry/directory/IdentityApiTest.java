@@ -57,9 +57,7 @@ class IdentityApiTest {
 
     @Test
     void aTokenThatInheritsHoldsAllOfItsOwner() {
-        assertThat(scopes(Identity.of("ada")))
-                .hasSize(15)
-                .contains("access:servers!user=ada");
+        assertThat(scopes(Identity.of("ada"))).hasSize(15).contains("access:servers!user=ada");
         assertThat(scopes(Identity.of("root"))).hasSize(45);
         Hub.as("ada")
                 .get("/hub/api/user")

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.ValidatableResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.himalia.contracts.event.RouteEvent;
 import org.himalia.registry.Database;
 import org.himalia.registry.Hub;
@@ -32,8 +34,9 @@ class RouteApiTest {
 
     private static ValidatableResponse lookup(String path) {
         return Hub.service("proxy-service")
-                .queryParam("path", path)
-                .get("/internal/routes/lookup")
+                .get(
+                        "/internal/routes/lookup?path="
+                                + URLEncoder.encode(path, StandardCharsets.UTF_8))
                 .then()
                 .statusCode(200);
     }

@@ -83,6 +83,7 @@ class NamedServerApiTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "a$%2Fb|'a$/b'",
                 "hash%23%3Fquestion|'hash#?question'",
