@@ -32,17 +32,23 @@ class EdgeGate {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String path = context.normalizedPath();
-        if (path.startsWith("/internal/") || holdsSecret(request.getHeader(HEADER))) {
-            context.next();
+        if (!RequestPath.isInternal(request) && !holdsSecret(request.getHeader(HEADER))) {
+            refuse(
+                    context,
+                    401,
+                    "This port belongs to the hub itself. Use the hub's public address.");
+        } else if (RequestPath.isAmbiguous(request)) {
+            refuse(context, 400, "Write ; as %3B in this path.");
         } else {
-            context.response()
-                    .setStatusCode(401)
-                    .putHeader("Content-Type", "application/json")
-                    .end(
-                            "{\"status\":401,\"message\":\"This port belongs to the hub itself."
-                                    + " Use the hub's public address.\"}");
+            context.next();
         }
+    }
+
+    private static void refuse(RoutingContext context, int status, String message) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end("{\"status\":" + status + ",\"message\":\"" + message + "\"}");
     }
 
     private boolean holdsSecret(@Nullable String shown) {

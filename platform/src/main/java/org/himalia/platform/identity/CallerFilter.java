@@ -34,7 +34,7 @@ public class CallerFilter {
 
     @ServerRequestFilter
     public Uni<Void> identify(ContainerRequestContext request, HttpServerRequest http) {
-        String path = RequestPath.of(http);
+        String path = RequestPath.matched(http);
         if (path.startsWith("/internal/")) {
             return Uni.createFrom().voidItem();
         }
@@ -70,7 +70,7 @@ public class CallerFilter {
                         && http.getHeader("Origin") != null
                         && !mayHoldCredentials(http);
         if (!form
-                && !exempt(RequestPath.of(http))
+                && !exempt(RequestPath.matched(http))
                 && (found.cookie() && !disguised || guessing)
                 && mustRepeat(http, api)) {
             caller.checkXsrf(shownToken(request, http), http.method().name());
@@ -92,10 +92,12 @@ public class CallerFilter {
                 || path.startsWith("/hub/api/authorizations/");
     }
 
-    /** Tokens are also issued for a name and a password in the body; a page elsewhere knows none. */
+    /**
+     * Tokens are also issued for a name and a password in the body; a page elsewhere knows none.
+     */
     private static boolean mayHoldCredentials(HttpServerRequest http) {
         return http.method().name().equals("POST")
-                && TOKENS_OF_A_USER.matcher(RequestPath.of(http)).matches();
+                && TOKENS_OF_A_USER.matcher(RequestPath.matched(http)).matches();
     }
 
     /** A cookie request with another content type than JSON is one that a foreign form can make. */
@@ -114,7 +116,8 @@ public class CallerFilter {
 
     private static boolean isForm(ContainerRequestContext request) {
         MediaType type = request.getMediaType();
-        return type != null
+        return request.getMethod().equals("POST")
+                && type != null
                 && (type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)
                         || type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE));
     }

@@ -14,6 +14,7 @@ class StaticFiles {
                         StaticHandler.create("static")
                                 .setMaxAgeSeconds(86_400)
                                 .setDirectoryListing(false)
+                                .setIncludeHidden(false)
                                 .setIndexPage("no-index"));
     }
 }
