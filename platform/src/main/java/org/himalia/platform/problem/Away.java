@@ -1,14 +1,26 @@
 package org.himalia.platform.problem;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.vertx.core.VertxException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.himalia.contracts.problem.HubException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a part that is away for now (database, broker, another service) from a fault. */
 public final class Away {
     private static final int DEEPEST = 12;
+
+    /**
+     * SQLSTATE: class 08 (connection), class 53 (resources), and of class 57 a server that shuts
+     * down or starts.
+     */
+    private static final Pattern AWAY = Pattern.compile("08...|53...|57P..");
+
+    private static final Pattern AWAY_IN_PARENTHESES =
+            Pattern.compile("\\((" + AWAY.pattern() + ")\\)$");
 
     private Away() {}
 
@@ -25,21 +37,31 @@ public final class Away {
     }
 
     private static boolean away(Throwable cause) {
-        if (cause instanceof HubException refused) {
-            return refused.kind() == HubException.Kind.UNAVAILABLE;
-        }
-        return cause instanceof IOException
-                        && !(cause instanceof com.fasterxml.jackson.core.JacksonException)
-                || cause instanceof TimeoutException
-                || cause instanceof io.smallrye.mutiny.TimeoutException
-                || cause instanceof VertxException
-                || cause.getClass().getName().equals("io.vertx.pgclient.PgException")
-                        && restarting(cause);
+        return switch (cause) {
+            case HubException refused -> refused.kind() == HubException.Kind.UNAVAILABLE;
+            case JacksonException unreadable -> false;
+            case IOException lost -> true;
+            case TimeoutException late -> true;
+            case io.smallrye.mutiny.TimeoutException late -> true;
+            case VertxException lost -> true;
+            case SQLException refused -> AWAY.matcher(state(refused)).matches();
+            default -> named(cause);
+        };
     }
 
-    /** SQLSTATE classes 08 (connection), 53 (resources) and 57 (operator intervention). */
-    private static boolean restarting(Throwable cause) {
-        String text = String.valueOf(cause.getMessage());
-        return text.contains("(57") || text.contains("(08") || text.contains("(53");
+    /** What a driver that is not on every service's class path throws. */
+    private static boolean named(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return switch (cause.getClass().getName()) {
+            case "io.vertx.pgclient.PgException" -> AWAY_IN_PARENTHESES.matcher(message).find();
+            case "io.vertx.core.impl.NoStackTraceThrowable" ->
+                    message.equals("Timeout") || message.startsWith("Connection is not active");
+            default -> false;
+        };
+    }
+
+    private static String state(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null ? "" : state;
     }
 }

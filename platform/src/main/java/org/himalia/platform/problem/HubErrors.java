@@ -1,5 +1,9 @@
 package org.himalia.platform.problem;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
@@ -34,6 +38,25 @@ public final class HubErrors {
         return answer(request, refusal.status(), refusal.getMessage(), refusal.retryAfter(), null);
     }
 
+    /** A service call without a token that we accept. */
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    public Response unauthorized(HttpServerRequest request) {
+        Response answer = answer(request, 401, "A token of a service is needed.", null, null);
+        return Response.fromResponse(answer).header("WWW-Authenticate", "Bearer").build();
+    }
+
+    /** A service call that is not this service's to make. */
+    @ServerExceptionMapper(ForbiddenException.class)
+    public Response forbidden(HttpServerRequest request) {
+        return answer(request, 403, "Forbidden", null, null);
+    }
+
+    /** A body that is JSON and does not fit. */
+    @ServerExceptionMapper(MismatchedInputException.class)
+    public Response unfitting(HttpServerRequest request) {
+        return answer(request, 400, "Invalid JSON in body of request", null, null);
+    }
+
     @ServerExceptionMapper
     public Response http(WebApplicationException failure, HttpServerRequest request) {
         int status = failure.getResponse().getStatus();
@@ -48,8 +71,17 @@ public final class HubErrors {
                     request, 403, "'_xsrf' argument missing from " + request.method(), null, null);
         }
         String phrase = failure.getResponse().getStatusInfo().getReasonPhrase();
-        return answer(
-                request, status, status == 400 ? readable(failure, phrase) : phrase, null, null);
+        Response answer =
+                answer(
+                        request,
+                        status,
+                        status == 400 ? readable(failure, phrase) : phrase,
+                        null,
+                        null);
+        String allowed = failure.getResponse().getHeaderString("Allow");
+        return allowed == null
+                ? answer
+                : Response.fromResponse(answer).header("Allow", allowed).build();
     }
 
     @ServerExceptionMapper
@@ -111,7 +143,7 @@ public final class HubErrors {
     }
 
     private static boolean wantsJson(HttpServerRequest request) {
-        String path = RequestPath.of(request);
+        String path = RequestPath.matched(request);
         if (path.startsWith("/hub/api/oauth2/authorize")) {
             return false;
         }
