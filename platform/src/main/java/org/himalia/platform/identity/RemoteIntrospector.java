@@ -37,7 +37,7 @@ public class RemoteIntrospector implements Introspector {
             return Uni.createFrom().item(remembered);
         }
         return peers.of("auth-service")
-                .post("/internal/introspect", essential, Introspection.class)
+                .ask("/internal/introspect", essential, Introspection.class)
                 .invoke(answer -> remember(essential, answer));
     }
 

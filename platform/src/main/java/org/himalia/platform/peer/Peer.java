@@ -3,7 +3,6 @@ package org.himalia.platform.peer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -13,11 +12,8 @@ import io.vertx.mutiny.ext.web.client.WebClient;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.himalia.contracts.problem.HubException;
 import org.himalia.platform.event.EventCodec;
@@ -26,39 +22,51 @@ import org.jspecify.annotations.Nullable;
 /**
  * Another service, in as many replicas as there are. A call goes to one replica, and to the next
  * when the first cannot be reached; a call that may have arrived is repeated only if that is
- * harmless. Failures are {@link HubException}s: the other's refusal, or 503 when nobody answers.
+ * harmless (RFC 9110 §9.2.2: GET and PUT). Failures are {@link HubException}s: the other's refusal,
+ * or 503 when nobody answers.
  */
 public final class Peer {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final long TIMEOUT_MS = 5_000;
-    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final String name;
     private final WebClient client;
-    private final List<URI> urls;
-    private final @Nullable Supplier<Uni<String>> token;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final Replicas replicas;
+    private final @Nullable ServiceTokens tokens;
 
-    Peer(String name, WebClient client, List<URI> urls, @Nullable Supplier<Uni<String>> token) {
+    /**
+     * Another service.
+     *
+     * @param tokens what calls show; null for the issuer of tokens itself
+     */
+    Peer(String name, WebClient client, Replicas replicas, @Nullable ServiceTokens tokens) {
         this.name = name;
         this.client = client;
-        this.urls = urls;
-        this.token = token;
+        this.replicas = replicas;
+        this.tokens = tokens;
     }
 
     /** GET; the answer's JSON as an object. */
     public <T> Uni<T> get(String path, Class<T> answer) {
-        return call(HttpMethod.GET, path, null, answer);
+        return call(new Call(HttpMethod.GET, path, null, true), answer);
     }
 
     /** POST of an object as JSON; the answer's JSON as an object. */
     public <T> Uni<T> post(String path, Object body, Class<T> answer) {
-        return call(HttpMethod.POST, path, json(body), answer);
+        return call(new Call(HttpMethod.POST, path, json(body), false), answer);
+    }
+
+    /**
+     * Like {@link #post}, for a request that only asks or that changes nothing more when it arrives
+     * twice: it is sent to another replica also when the first may have got it.
+     */
+    public <T> Uni<T> ask(String path, Object body, Class<T> answer) {
+        return call(new Call(HttpMethod.POST, path, json(body), true), answer);
     }
 
     /** PUT of an object as JSON; the answer's JSON as an object. */
     public <T> Uni<T> put(String path, Object body, Class<T> answer) {
-        return call(HttpMethod.PUT, path, json(body), answer);
+        return call(new Call(HttpMethod.PUT, path, json(body), true), answer);
     }
 
     /** POST of a form, as the OAuth endpoints want it; the answer's JSON as an object. */
@@ -67,91 +75,75 @@ public final class Peer {
                 fields.entrySet().stream()
                         .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), UTF_8))
                         .collect(Collectors.joining("&"));
-        return call(HttpMethod.POST, path, new Body(FORM, Buffer.buffer(encoded)), answer);
+        Body body = new Body(FORM, Buffer.buffer(encoded));
+        return call(new Call(HttpMethod.POST, path, body, true), answer);
     }
 
     private record Body(String type, Buffer content) {}
 
-    private <T> Uni<T> call(HttpMethod method, String path, @Nullable Body body, Class<T> answer) {
-        Uni<String> authorization =
-                token == null ? Uni.createFrom().item("") : token.get().map(jwt -> "Bearer " + jwt);
-        return authorization
-                .chain(
-                        header ->
-                                attempt(
-                                        method,
-                                        path,
-                                        body,
-                                        header,
-                                        turn.getAndIncrement(),
-                                        urls.size()))
-                .map(response -> read(response, answer));
+    /**
+     * One call.
+     *
+     * @param repeatable whether it may be sent again when it is not known to have failed
+     */
+    private record Call(HttpMethod method, String path, @Nullable Body body, boolean repeatable) {}
+
+    private <T> Uni<T> call(Call call, Class<T> answer) {
+        ServiceTokens known = tokens;
+        Uni<HttpResponse<Buffer>> response =
+                known == null
+                        ? attempt(call, "", replicas.inTurn())
+                        : authorized(call, known)
+                                .chain(
+                                        first ->
+                                                first.statusCode() == 401
+                                                        ? authorized(call, known)
+                                                        : Uni.createFrom().item(first));
+        return response.map(received -> PeerAnswer.read(name, received, answer));
     }
 
-    private Uni<HttpResponse<Buffer>> attempt(
-            HttpMethod method,
-            String path,
-            @Nullable Body body,
-            String authorization,
-            int index,
-            int left) {
-        URI url = urls.get(Math.floorMod(index, urls.size()));
-        HttpRequest<Buffer> request = client.requestAbs(method, url + path).timeout(TIMEOUT_MS);
+    private Uni<HttpResponse<Buffer>> authorized(Call call, ServiceTokens known) {
+        return known.current()
+                .chain(
+                        token ->
+                                attempt(call, "Bearer " + token, replicas.inTurn())
+                                        .invoke(response -> noteRefusal(response, known, token)));
+    }
+
+    private static void noteRefusal(
+            HttpResponse<Buffer> response, ServiceTokens known, String token) {
+        if (response.statusCode() == 401) {
+            known.refused(token);
+        }
+    }
+
+    private Uni<HttpResponse<Buffer>> attempt(Call call, String authorization, List<URI> order) {
+        URI url = order.getFirst();
+        List<URI> others = order.subList(1, order.size());
+        return send(call, authorization, url)
+                .invoke(() -> replicas.answered(url))
+                .onFailure()
+                .invoke(() -> replicas.failed(url))
+                .onFailure(e -> !others.isEmpty() && (call.repeatable() || neverArrived(e)))
+                .recoverWithUni(() -> attempt(call, authorization, others))
+                .onFailure(e -> !(e instanceof HubException))
+                .transform(e -> PeerAnswer.away(name, e));
+    }
+
+    private Uni<HttpResponse<Buffer>> send(Call call, String authorization, URI url) {
+        HttpRequest<Buffer> request =
+                client.requestAbs(call.method(), url + call.path()).timeout(TIMEOUT_MS);
         if (!authorization.isEmpty()) {
             request.putHeader("Authorization", authorization);
         }
-        Uni<HttpResponse<Buffer>> sent =
-                body == null
-                        ? request.send()
-                        : request.putHeader("Content-Type", body.type()).sendBuffer(body.content());
-        return sent.onFailure(e -> left > 1 && repeatable(method, e))
-                .recoverWithUni(
-                        () -> attempt(method, path, body, authorization, index + 1, left - 1))
-                .onFailure(e -> !(e instanceof HubException))
-                .transform(this::away);
+        Body body = call.body();
+        return body == null
+                ? request.send()
+                : request.putHeader("Content-Type", body.type()).sendBuffer(body.content());
     }
 
-    private static boolean repeatable(HttpMethod method, Throwable failure) {
-        return failure instanceof ConnectException || method.equals(HttpMethod.GET);
-    }
-
-    private HubException away(Throwable failure) {
-        HubException away =
-                HubException.unavailable(
-                        "The hub's " + name + " does not answer. Try again shortly.", SOON);
-        away.initCause(failure);
-        return away;
-    }
-
-    private <T> T read(HttpResponse<Buffer> response, Class<T> answer) {
-        int status = response.statusCode();
-        String text = response.bodyAsString();
-        try {
-            if (status < 300) {
-                return EventCodec.JSON.readValue(
-                        text == null || text.isEmpty() ? "null" : text, answer);
-            }
-            throw refusal(status, text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    name
-                            + " answered "
-                            + status
-                            + " and no JSON we know: "
-                            + e.getOriginalMessage(),
-                    e);
-        }
-    }
-
-    private HubException refusal(int status, @Nullable String text) throws JsonProcessingException {
-        JsonNode body = EventCodec.JSON.readTree(text == null || text.isEmpty() ? "{}" : text);
-        String message = body.path("message").asText(name + " answered " + status);
-        for (HubException.Kind kind : HubException.Kind.values()) {
-            if (kind.status() == status && kind != HubException.Kind.FAILED) {
-                return new HubException(kind, message);
-            }
-        }
-        throw new IllegalStateException(name + " answered " + status + ": " + message);
+    private static boolean neverArrived(Throwable failure) {
+        return failure instanceof ConnectException;
     }
 
     private static Body json(Object body) {

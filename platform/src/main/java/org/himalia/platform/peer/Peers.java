@@ -31,24 +31,24 @@ public class Peers {
                                 .setMaxPoolSize(CONNECTIONS)
                                 .setFollowRedirects(false)
                                 .setUserAgent("himalia-" + config.clientId()));
-        this.tokens = new ServiceTokens(config, issuer());
+        this.tokens = new ServiceTokens(config.clientId(), config.clientSecret(), issuer());
     }
 
     /** A service; calls to it carry a token of ours. */
     public Peer of(String service) {
         return peers.computeIfAbsent(
-                service, name -> new Peer(name, client, urls(name), tokens::current));
+                service, name -> new Peer(name, client, replicas(name), tokens));
     }
 
     private Peer issuer() {
-        return new Peer("auth-service", client, urls("auth-service"), null);
+        return new Peer("auth-service", client, replicas("auth-service"), null);
     }
 
-    private List<URI> urls(String service) {
+    private Replicas replicas(String service) {
         List<URI> urls = config.services().byName().get(service);
         if (urls == null || urls.isEmpty()) {
             throw new IllegalStateException("himalia.services." + service + " is not set");
         }
-        return List.copyOf(urls);
+        return new Replicas(urls, System::nanoTime);
     }
 }
