@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** Where use cases put their events: published if, and only if, the transaction commits. */
 @ApplicationScoped
 public class Outbox {
-    /** Adds an event to the transaction at hand. */
+    /**
+     * Adds an event to the transaction at hand. Fails with 413 when its data are larger than {@link
+     * OutboxEntry#LARGEST}.
+     */
     public Uni<Void> add(Event event) {
-        OutboxEntry entry = OutboxEntry.of(event, traceparent());
-        return Panache.getSession().chain(session -> session.persist(entry));
+        return Panache.getSession().chain(session -> add(session, event));
     }
 
-    /** Adds an event to an open session's transaction. */
+    /** Adds an event to an open session's transaction, as {@link #add(Event)} does. */
     public Uni<Void> add(Mutiny.Session session, Event event) {
+        if (session.currentTransaction() == null) {
+            throw new IllegalStateException("an event without a transaction: " + event.getClass());
+        }
         return session.persist(OutboxEntry.of(event, traceparent()));
     }
 

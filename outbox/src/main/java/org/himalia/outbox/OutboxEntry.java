@@ -6,19 +6,26 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.himalia.contracts.event.Event;
 import org.himalia.contracts.event.EventType;
+import org.himalia.contracts.problem.HubException;
 import org.himalia.platform.event.EventCodec;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** An event that waits to be published. Public only for Hibernate, whose proxy is made elsewhere. */
+/**
+ * An event that waits to be published. Public only for Hibernate, whose proxy is made elsewhere.
+ */
 @Entity
 @Table(name = "outbox")
 @NullUnmarked // Hibernate fills the fields
 public class OutboxEntry {
+    /** The most that an event's data may be, in bytes: what no broker refuses. */
+    static final int LARGEST = 256 * 1024;
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     Long id;
@@ -46,8 +53,20 @@ public class OutboxEntry {
         entry.key = event.key();
         entry.subject = event.subject();
         entry.happenedAt = event.at();
-        entry.data = EventCodec.write(event);
+        entry.data = bounded(EventCodec.write(event));
         entry.traceparent = traceparent;
         return entry;
+    }
+
+    /** An event that no broker takes would keep all later ones of its key waiting for ever. */
+    private static @Nullable String bounded(@Nullable String data) {
+        if (data != null && data.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
+            throw new HubException(
+                    HubException.Kind.TOO_LARGE,
+                    "This is more than the hub can pass on ("
+                            + LARGEST / 1024
+                            + " KiB at most). Send less.");
+        }
+        return data;
     }
 }

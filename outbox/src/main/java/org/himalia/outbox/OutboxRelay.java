@@ -1,72 +1,67 @@
 package org.himalia.outbox;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.Record;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
-import org.himalia.platform.event.CloudEvents;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
  * Publishes what the outbox holds, oldest first, and removes a row only after the broker confirmed
  * it: an event is delivered at least once and in the order of its key. One replica relays at a
- * time, under a lease of seconds; the others are woken like it and find nothing to do.
+ * time, under a lease of seconds that outlasts every send it allows; the others are woken like it
+ * and find nothing to do.
  */
 @ApplicationScoped
 public class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int BATCH = 100;
+    private static final Duration SENDING = Duration.ofMillis(2_500);
+    private static final Duration LEASE = SENDING.plus(OutboxProducer.LONGEST_SEND).plusSeconds(3);
+    private static final Duration LONGEST_QUERY = Duration.ofSeconds(5);
+    private static final Duration QUIET = Duration.ofMinutes(1);
 
-    private static final String LEASE =
-            "update outbox_relay set holder = $1, until = now() + interval '15 seconds' where"
-                    + " (holder = $1 or until < now()) and exists (select from outbox) returning"
-                    + " holder";
+    private static final String TAKE =
+            "update outbox_relay set holder = $1, until = now() + interval '"
+                    + LEASE.toMillis()
+                    + " milliseconds' where (holder = $1 or until < now())"
+                    + " and exists (select from outbox)";
     private static final String RELEASE =
             "update outbox_relay set until = '-infinity' where holder = $1";
     private static final String OLDEST =
-            "select id, event_id, type, topic, key, subject, happened_at, data, traceparent"
-                    + " from outbox order by id limit "
-                    + BATCH;
+            "select " + Waiting.COLUMNS + " from outbox order by id limit " + BATCH;
     private static final String REMOVE = "delete from outbox where id = any($1)";
 
     private final UUID replica = UUID.randomUUID();
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicLong complained = new AtomicLong(System.nanoTime() - QUIET.toNanos());
     private final Pool database;
-    private final MutinyEmitter<Record<String, String>> channel;
-    private final String service;
+    private final OutboxProducer producer;
 
-    OutboxRelay(
-            Pool database,
-            @Channel("outbox")
-                    @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 2 * BATCH)
-                    MutinyEmitter<Record<String, String>> channel,
-            @ConfigProperty(name = "quarkus.application.name") String service) {
+    OutboxRelay(Pool database, OutboxProducer producer) {
         this.database = database;
-        this.channel = channel;
-        this.service = service;
+        this.producer = producer;
     }
 
     void start(@Observes StartupEvent started, Notices notices) {
         notices.listen("outbox", ignored -> wake());
+    }
+
+    void stop(@Observes ShutdownEvent ending) {
+        stopping.set(true);
     }
 
     /** Looks again even if a notice was lost. */
@@ -81,76 +76,81 @@ public class OutboxRelay {
     /** Publishes what waits; returns at once. A wake-up during a run makes it run once more. */
     void wake() {
         again.set(true);
-        if (running.compareAndSet(false, true)) {
+        if (!stopping.get() && running.compareAndSet(false, true)) {
             again.set(false);
-            drain().subscribe().with(done -> finished(), this::failed);
+            run().subscribe().with(this::finished, this::failed);
         }
     }
 
-    private void finished() {
+    private void finished(boolean more) {
         running.set(false);
-        if (again.get()) {
+        if (more || again.get()) {
             wake();
         }
     }
 
+    /** The next tick tries again: at once would be in vain. */
     private void failed(Throwable failure) {
-        LOG.warnf("the outbox waits: %s", failure.getMessage());
+        complain(failure);
         running.set(false);
     }
 
-    private Uni<Void> drain() {
-        return database.preparedQuery(LEASE)
-                .execute(Tuple.of(replica))
-                .chain(
-                        leased ->
-                                leased.rowCount() == 0
-                                        ? Uni.createFrom().voidItem()
-                                        : publishAll());
+    private void complain(Throwable failure) {
+        long now = System.nanoTime();
+        if (now - complained.get() >= QUIET.toNanos() && !stopping.get()) {
+            complained.set(now);
+            LOG.warnf("the outbox waits: %s", failure.getMessage());
+        } else {
+            LOG.debugf(failure, "the outbox waits");
+        }
     }
 
-    private Uni<Void> publishAll() {
-        return database.preparedQuery(OLDEST)
-                .execute()
-                .chain(this::publish)
-                .chain(count -> count == BATCH ? drain() : release());
+    /** One lease, one batch. True: there is more to do at once. */
+    private Uni<Boolean> run() {
+        long until = System.nanoTime() + SENDING.toNanos();
+        return execute(TAKE, Tuple.of(replica))
+                .chain(
+                        taken ->
+                                taken.rowCount() == 0
+                                        ? Uni.createFrom().item(false)
+                                        : publish(until));
+    }
+
+    private Uni<Boolean> publish(long until) {
+        return execute(OLDEST, Tuple.tuple())
+                .map(rows -> rows.stream().map(Waiting::of).toList())
+                .chain(
+                        waiting ->
+                                producer.send(waiting, until)
+                                        .chain(sent -> settle(waiting.size(), sent)));
+    }
+
+    /** After a failure another replica may be luckier: the lease is given back. */
+    private Uni<Boolean> settle(int waiting, OutboxProducer.Sent sent) {
+        Throwable failure = sent.failure();
+        if (failure != null) {
+            complain(failure);
+        }
+        boolean more = failure == null && (waiting == BATCH || sent.confirmed().size() < waiting);
+        return remove(sent.confirmed())
+                .chain(() -> more ? Uni.createFrom().voidItem() : release())
+                .replaceWith(more);
+    }
+
+    private Uni<Void> remove(List<Long> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : execute(REMOVE, Tuple.of(ids.toArray(Long[]::new))).replaceWithVoid();
     }
 
     private Uni<Void> release() {
-        return database.preparedQuery(RELEASE).execute(Tuple.of(replica)).replaceWithVoid();
+        return execute(RELEASE, Tuple.of(replica)).replaceWithVoid();
     }
 
-    private Uni<Integer> publish(RowSet<Row> rows) {
-        List<Row> entries = rows.stream().toList();
-        if (entries.isEmpty()) {
-            return Uni.createFrom().item(0);
-        }
-        Long[] ids = entries.stream().map(row -> row.getLong("id")).toArray(Long[]::new);
-        return Multi.createFrom()
-                .iterable(entries)
-                .onItem()
-                .transformToUniAndConcatenate(entry -> channel.sendMessage(message(entry)))
-                .collect()
-                .asList()
-                .chain(() -> database.preparedQuery(REMOVE).execute(Tuple.of(ids)))
-                .replaceWith(entries.size());
-    }
-
-    private Message<Record<String, String>> message(Row entry) {
-        OffsetDateTime at = entry.getOffsetDateTime("happened_at");
-        OutgoingKafkaRecordMetadata<String> metadata =
-                OutgoingKafkaRecordMetadata.<String>builder()
-                        .withTopic(entry.getString("topic"))
-                        .withHeaders(
-                                CloudEvents.headers(
-                                        service,
-                                        entry.getUUID("event_id"),
-                                        entry.getString("type"),
-                                        entry.getString("subject"),
-                                        at.withOffsetSameInstant(ZoneOffset.UTC).toInstant(),
-                                        entry.getString("traceparent")))
-                        .build();
-        return Message.of(Record.of(entry.getString("key"), entry.getString("data")))
-                .addMetadata(metadata);
+    private Uni<RowSet<Row>> execute(String statement, Tuple arguments) {
+        return database.withConnection(c -> c.preparedQuery(statement).execute(arguments))
+                .ifNoItem()
+                .after(LONGEST_QUERY)
+                .fail();
     }
 }
