@@ -5,14 +5,21 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.himalia.platform.identity.SignedValue;
+import org.himalia.testing.HimaliaTestResource;
 
 /** A browser that came through the proxy: keeps cookies, follows no redirects. */
 public final class Browser {
     private static final String FORM = "application/x-www-form-urlencoded";
+
+    private static final SignedValue SIGNER =
+            new SignedValue(HimaliaTestResource.COOKIE_SECRET);
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -24,10 +31,21 @@ public final class Browser {
         headers.put("User-Agent", "test browser");
     }
 
-    /** A browser in which somebody has just signed in. */
+    /** A browser in which somebody has signed in, as another replica would have let them. */
     public static Browser signedIn(String name) {
-        Browser browser = new Browser();
-        browser.signIn(name, People.PASSWORD).then().statusCode(302);
+        String secret = UUID.randomUUID().toString();
+        String sessionId = UUID.randomUUID().toString().replace("-", "");
+        Database.run(
+                "insert into session (id, secret_hash, user_name, session_id, created, expires_at)"
+                        + " values (gen_random_uuid(), encode(sha256(?::bytea), 'hex'), ?, ?,"
+                        + " now(), now() + interval '1 day')",
+                secret,
+                name,
+                sessionId);
+        String login = SIGNER.sign("jupyterhub-hub-login", secret, Instant.now());
+        Browser browser =
+                new Browser().set("jupyterhub-hub-login", login).set("jupyterhub-session-id", sessionId);
+        browser.get("/hub/login").then().statusCode(302);
         return browser;
     }
 

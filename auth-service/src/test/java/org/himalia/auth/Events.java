@@ -1,6 +1,5 @@
 package org.himalia.auth;
 
-
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,18 +57,18 @@ public final class Events {
                         new StringSerializer())) {
             Future<RecordMetadata> sent =
                     producer.send(
-                    new ProducerRecord<>(
-                            type.topic().name(),
-                            null,
-                            event.key(),
-                            EventCodec.write(event),
-                            CloudEvents.headers(
-                                    service,
-                                    UUID.randomUUID(),
-                                    type.wireName(),
-                                    event.subject(),
-                                    event.at(),
-                                    null)));
+                            new ProducerRecord<>(
+                                    type.topic().name(),
+                                    null,
+                                    event.key(),
+                                    EventCodec.write(event),
+                                    CloudEvents.headers(
+                                            service,
+                                            UUID.randomUUID(),
+                                            type.wireName(),
+                                            event.subject(),
+                                            event.at(),
+                                            null)));
             sent.get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("not published: " + type, e);
@@ -99,9 +98,12 @@ public final class Events {
     private static KafkaConsumer<String, String> consumer() {
         return new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", servers(),
-                        "group.id", "test-" + UUID.randomUUID(),
-                        "auto.offset.reset", "earliest"),
+                        "bootstrap.servers",
+                        servers(),
+                        "group.id",
+                        "test-" + UUID.randomUUID(),
+                        "auto.offset.reset",
+                        "earliest"),
                 new StringDeserializer(),
                 new StringDeserializer());
     }

@@ -116,10 +116,7 @@ final class FakeRegistry {
                                     "reason",
                                     "You may not use this hub. Ask an administrator.")));
         } else {
-            send(
-                    exchange,
-                    200,
-                    json(Map.of("allowed", true, "name", name, "admin", user.admin())));
+            send(exchange, 200, json(Map.of("allowed", true, "name", name, "admin", user.admin())));
         }
     }
 

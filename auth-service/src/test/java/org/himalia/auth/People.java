@@ -12,13 +12,43 @@ public final class People {
     /** Password of everybody who has one. */
     public static final String PASSWORD = "correct horse battery";
 
+    private static String known = "";
+
     private People() {}
 
-    /** A user with a password. */
+    /** A user with a password, and no failed attempts of the past. */
     public static void person(String name) {
         user(name, false);
-        Service.cli().body(Map.of("password", PASSWORD)).put("/internal/accounts/" + name).then()
+        Database.run("delete from failure_count");
+        Database.run(
+                "insert into account (name, password_hash, created, changed) values (?, ?, now(),"
+                        + " now()) on conflict (name) do update set password_hash ="
+                        + " excluded.password_hash",
+                name,
+                hash());
+    }
+
+    /** Sets a password as administrators do. */
+    public static void setPassword(String name, String password) {
+        Service.cli()
+                .body(Map.of("password", password))
+                .put("/internal/accounts/" + name)
+                .then()
                 .statusCode(200);
+    }
+
+    /** The hash of {@link #PASSWORD}, which is worked out once. */
+    private static synchronized String hash() {
+        if (known.isEmpty()) {
+            setPassword("hash-of-the-tests", PASSWORD);
+            known =
+                    String.valueOf(
+                            Database.column(
+                                            "select password_hash from account where name ="
+                                                    + " 'hash-of-the-tests'")
+                                    .getFirst());
+        }
+        return known;
     }
 
     /** An administrator with a password. */

@@ -49,7 +49,14 @@ final class SharedHub {
             Files.writeString(
                     choice, CHOICE.formatted(programs("5"), programs("3"), programs("6")));
             Files.setPosixFilePermissions(choice, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Hub hub = Hub.up("otel_endpoint: " + COLLECTOR.url() + "\nspawner:\n  cmd: [\"" + choice + "\"]\n", Map.of());
+            Hub hub =
+                    Hub.up(
+                            "otel_endpoint: "
+                                    + COLLECTOR.url()
+                                    + "\nspawner:\n  cmd: [\""
+                                    + choice
+                                    + "\"]\n",
+                            Map.of());
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close));
             return hub;
         } catch (IOException e) {

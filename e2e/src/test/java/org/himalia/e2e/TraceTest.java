@@ -37,7 +37,11 @@ class TraceTest {
                 () ->
                         SharedHub.collector()
                                 .servicesOf(trace)
-                                .containsAll(Set.of("proxy-service", "user-registry", "spawner-service")));
+                                .containsAll(
+                                        Set.of(
+                                                "proxy-service",
+                                                "user-registry",
+                                                "spawner-service")));
         radia.stopServer();
     }
 }

@@ -31,8 +31,7 @@ public record UidRange(int first, int last) {
             throw new IllegalArgumentException(
                     "expected FIRST-LAST, such as 200000-265535, found: " + setting);
         }
-        return new UidRange(
-                Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        return new UidRange(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
 
     /** Whether a uid is one of them. */

@@ -39,8 +39,7 @@ final class FakeAuthService {
 
     FakeAuthService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(
-                Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
+        server.setExecutor(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
         server.createContext("/internal/oidc/", this::forward);
         server.createContext("/internal/server-credentials", this::credentials);
         server.createContext("/control/", this::control);
@@ -65,8 +64,7 @@ final class FakeAuthService {
         if (type != null) {
             request.header("Content-Type", type);
         }
-        request.method(
-                exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        request.method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         try {
             HttpResponse<String> answer =
                     client.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -102,8 +100,7 @@ final class FakeAuthService {
         Credential now =
                 valid.compute(
                         name,
-                        (key, old) ->
-                                old != null && old.generation() > generation ? old : fresh);
+                        (key, old) -> old != null && old.generation() > generation ? old : fresh);
         if (!now.token().equals(fresh.token())) {
             send(exchange, 409, "{\"status\":409,\"message\":\"a later launch has begun\"}");
             return;

@@ -30,8 +30,7 @@ public class SpawnerTestResource implements QuarkusTestResourceLifecycleManager 
             Map<String, String> settings = new HashMap<>();
             settings.put("himalia.services.auth-service", started.url());
             settings.put("himalia.spawner.data", data.toString());
-            settings.put(
-                    "himalia.spawner.cmd", "[\"/usr/bin/python3\",\"" + script() + "\"]");
+            settings.put("himalia.spawner.cmd", "[\"/usr/bin/python3\",\"" + script() + "\"]");
             settings.put("himalia.spawner.node", "here");
             settings.put("himalia.spawner.http-timeout", "5s");
             settings.put("himalia.spawner.start-timeout", "4s");

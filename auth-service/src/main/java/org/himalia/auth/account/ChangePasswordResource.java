@@ -44,10 +44,13 @@ class ChangePasswordResource {
 
     /** The form. */
     @GET
-    public Response show(HttpServerRequest http) {
-        return SignedIn.of(caller.introspection())
-                .map(person -> form(200, person, null, false).build())
-                .orElseGet(() -> browser.toLogin(http));
+    public Uni<Response> show(HttpServerRequest http) {
+        return Uni.createFrom()
+                .item(
+                        () ->
+                                SignedIn.of(caller.introspection())
+                                        .map(person -> form(200, person, null, false).build())
+                                        .orElseGet(() -> browser.toLogin(http)));
     }
 
     /** Changes the password, or shows the form again: 400, 403, 429. */

@@ -1,11 +1,14 @@
 package org.himalia.auth.identity;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.Consumes;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.himalia.auth.permission.Permitted;
 import org.himalia.auth.registry.Registry;
@@ -21,7 +24,6 @@ import org.himalia.platform.identity.Credentials;
 import org.himalia.platform.identity.CurrentCaller;
 import org.himalia.platform.identity.Introspection;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whose a token or login cookie is: JupyterHub's endpoints from before 2.0, which old services call
@@ -80,9 +82,17 @@ class AuthorizationsResource {
     /** The same, with the cookie's value in the body. */
     @GET
     @Path("/cookie/{name}")
-    @Consumes(MediaType.WILDCARD)
-    public Uni<IdentityView> ofCookieInBody(@RestPath String name, @Nullable String body) {
-        return ofCookie(name, body == null ? "" : body.strip());
+    public Uni<IdentityView> ofCookieInBody(@RestPath String name, HttpServerRequest http) {
+        return Uni.createFrom()
+                .completionStage(() -> body(http).toCompletionStage())
+                .chain(body -> ofCookie(name, body.toString(StandardCharsets.UTF_8).strip()));
+    }
+
+    /** The body of a GET, which is not read for us. */
+    private static Future<Buffer> body(HttpServerRequest http) {
+        Future<Buffer> body = http.body();
+        http.resume();
+        return body;
     }
 
     private Introspection asker() {

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.himalia.platform.config.HubConfig;
+import org.himalia.platform.page.BrowserOrigin;
+import org.himalia.platform.page.NextUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Where a person lands after signing in. */
@@ -24,7 +26,7 @@ public class Landing {
      * user-registry knows whether the person has a server, with the request's other arguments.
      */
     public String of(HttpServerRequest request) {
-        return Next.path(request.getParam("next"), Origin.of(request, config))
+        return NextUrl.of(request.getParam("next"), BrowserOrigin.of(config, request))
                 .orElseGet(() -> config.hubPath() + passedOn(request.query()));
     }
 

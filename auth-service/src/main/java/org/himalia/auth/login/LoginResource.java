@@ -48,7 +48,12 @@ class LoginResource {
 
     /** The form; for somebody who is signed in already, the way on. */
     @GET
-    public Response show(@RestQuery("username") @Nullable String username, HttpServerRequest http) {
+    public Uni<Response> show(
+            @RestQuery("username") @Nullable String username, HttpServerRequest http) {
+        return Uni.createFrom().item(() -> formOrWayOn(username, http));
+    }
+
+    private Response formOrWayOn(@Nullable String username, HttpServerRequest http) {
         return SignedIn.of(caller.introspection())
                 .map(person -> answers.goOn(person, http))
                 .orElseGet(() -> answers.form(200, username == null ? "" : username, null, http));

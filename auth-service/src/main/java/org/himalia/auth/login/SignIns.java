@@ -63,22 +63,38 @@ public class SignIns {
                 .check(attempt)
                 .chain(
                         proven ->
-                                proven.map(name -> enter(name, before))
-                                        .orElseGet(() -> refused(attempt.typedName(), WRONG)));
+                                proven.map(
+                                                name ->
+                                                        enter(
+                                                                name,
+                                                                attempt.source().address(),
+                                                                before))
+                                        .orElseGet(
+                                                () ->
+                                                        refused(
+                                                                attempt.typedName(),
+                                                                attempt.source().address(),
+                                                                WRONG)));
     }
 
-    /** Signs in somebody who is known to be this user. */
-    public Uni<Outcome> enter(Username name, Optional<SignedIn> before) {
+    /**
+     * Signs in somebody who is known to be this user.
+     *
+     * @param address from where, for the log
+     */
+    public Uni<Outcome> enter(Username name, String address, Optional<SignedIn> before) {
         return registry.mayEnter(Passwords.PROVIDER, name)
-                .chain(decision -> follow(decision, name, before));
+                .chain(decision -> follow(decision, name, address, before));
     }
 
-    private Uni<Outcome> follow(Decision decision, Username name, Optional<SignedIn> before) {
+    private Uni<Outcome> follow(
+            Decision decision, Username name, String address, Optional<SignedIn> before) {
         Username user = decision.name() == null ? name : decision.name();
         return decision.allowed()
                 ? open(user, before).map(Outcome.Opened::new)
                 : refused(
                         name.value(),
+                        address,
                         decision.reason() == null
                                 ? "This account may not sign in here. Ask an administrator."
                                 : decision.reason());
@@ -92,9 +108,9 @@ public class SignIns {
     }
 
     @WithTransaction
-    Uni<Outcome> refused(String typed, String reason) {
+    Uni<Outcome> refused(String typed, String address, String reason) {
         String name = TypedName.shown(typed);
-        LOG.infof("sign-in refused: '%s': %s", name, reason);
+        LOG.infof("sign-in refused: '%s' from %s: %s", name, TypedName.shown(address), reason);
         return outbox.add(
                         new UserEvent.LoginRefused(name, Passwords.PROVIDER, reason, Instant.now()))
                 .replaceWith(new Outcome.Refused(reason));

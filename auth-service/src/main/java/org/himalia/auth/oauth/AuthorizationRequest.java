@@ -17,6 +17,9 @@ record AuthorizationRequest(
         @Nullable String state,
         @Nullable String codeChallenge,
         @Nullable String codeChallengeMethod) {
+    /** Characters of RFC 7636 §4.2; its shortest length is not insisted on. */
+    private static final String CHALLENGE = "[A-Za-z0-9._~-]{1,128}";
+
     /** Fails with 400 when a parameter comes twice: which one should count? */
     static AuthorizationRequest of(MultivaluedMap<String, String> query) {
         return new AuthorizationRequest(
@@ -75,6 +78,9 @@ record AuthorizationRequest(
         String method = codeChallengeMethod == null ? Pkce.PLAIN : codeChallengeMethod;
         if (!method.equals(Pkce.PLAIN) && !method.equals(Pkce.S256)) {
             throw refused(registered, "invalid_request", "Transform algorithm not supported.");
+        }
+        if (!codeChallenge.matches(CHALLENGE)) {
+            throw refused(registered, "invalid_request", "Code challenge is not one.");
         }
         return Optional.of(new Pkce(codeChallenge, method));
     }

@@ -15,6 +15,9 @@ import org.himalia.contracts.server.ServerRef;
 /** The OAuth clients. */
 @ApplicationScoped
 class Clients implements PanacheRepositoryBase<Client, String> {
+    /** What ids are made of; the database takes no other text. */
+    private static final String PRINTABLE = "[!-~]+";
+
     private static final String CREATE =
             "insert into oauth_client (id, owner, server_name) values (?1, ?2, ?3) on conflict do"
                     + " nothing";
@@ -22,7 +25,9 @@ class Clients implements PanacheRepositoryBase<Client, String> {
     /** A client that may take part in OAuth. */
     @WithTransaction
     Uni<Optional<Client>> find(String id) {
-        return findById(id).map(found -> Optional.ofNullable(found).filter(Client::usable));
+        return id.matches(PRINTABLE)
+                ? findById(id).map(found -> Optional.ofNullable(found).filter(Client::usable))
+                : Uni.createFrom().item(Optional.empty());
     }
 
     /** The client of a server, locked until the transaction ends. */

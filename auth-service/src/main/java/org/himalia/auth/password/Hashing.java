@@ -39,13 +39,19 @@ class Hashing {
     private final Timer timer;
 
     Hashing(Vertx vertx, Secrets secrets, MeterRegistry metrics) {
-        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
-        this.workers = vertx.createSharedWorkerExecutor("passwords", threads);
+        this.workers = vertx.createSharedWorkerExecutor("passwords", threads());
         this.secrets = secrets;
         this.timer =
                 Timer.builder("himalia.password.hash")
                         .description("Computations of a password hash")
                         .register(metrics);
+    }
+
+    /** One per core, as long as their memory stays a quarter of what we have. */
+    private static int threads() {
+        Runtime java = Runtime.getRuntime();
+        long affordable = java.maxMemory() / (4L * MEMORY_KIB * 1024);
+        return (int) Math.clamp(affordable, 1, java.availableProcessors());
     }
 
     /** The hash of a new password, with its salt and parameters (PHC string format). */

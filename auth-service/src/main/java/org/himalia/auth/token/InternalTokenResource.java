@@ -62,7 +62,10 @@ class InternalTokenResource {
     @POST
     public Uni<Created> issue(Wanted wanted) {
         Username owner = wanted.owner();
-        String note = wanted.note() == null ? "Requested on the command line" : wanted.note();
+        String note =
+                wanted.note() == null
+                        ? "Requested on the command line"
+                        : Note.checked(wanted.note());
         NewToken token = NewToken.ofHub(owner, List.of("inherit"), note, wanted.until());
         return registry.find(owner)
                 .map(found -> found.orElseThrow(() -> unknown(owner)))

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The tokens of the person who looks at them. */
 @ApplicationScoped
 class OwnTokens {
-    private static final int LONGEST_NOTE = 200;
 
     private final Tokens tokens;
     private final Secrets secrets;
@@ -44,14 +43,12 @@ class OwnTokens {
     /** Creates a token that may do all that the person may; fails with 400 for a bad form. */
     Uni<TokenPage.News> create(Username user, @Nullable String note, @Nullable String expiresIn) {
         String text = note == null ? "" : note.strip();
-        if (text.length() > LONGEST_NOTE) {
-            throw HubException.badRequest("Use a note of at most " + LONGEST_NOTE + " characters.");
-        }
+
         NewToken wanted =
                 NewToken.ofHub(
                         user,
                         List.of("inherit"),
-                        text.isEmpty() ? "Requested via token page" : text,
+                        text.isEmpty() ? "Requested via token page" : Note.checked(text),
                         until(expiresIn == null ? "0" : expiresIn));
         return tokens.issue(secrets.hex(), wanted)
                 .map(issued -> new TokenPage.News(issued.secret(), null, null));

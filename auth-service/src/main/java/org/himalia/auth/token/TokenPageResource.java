@@ -57,9 +57,13 @@ class TokenPageResource {
             HttpServerRequest http) {
         formToken.check(xsrf, http);
         Username user = caller.user().orElseThrow(() -> HubException.forbidden("Sign in first."));
-        Uni<TokenPage.News> done =
-                revoke == null ? tokens.create(user, note, expiresIn) : tokens.revoke(user, revoke);
-        return done.chain(news -> page(200, user, news))
+        return Uni.createFrom()
+                .deferred(
+                        () ->
+                                revoke == null
+                                        ? tokens.create(user, note, expiresIn)
+                                        : tokens.revoke(user, revoke))
+                .chain(news -> page(200, user, news))
                 .onFailure(TokenPageResource::fault)
                 .recoverWithUni(
                         e -> page(400, user, new TokenPage.News(null, null, e.getMessage())));

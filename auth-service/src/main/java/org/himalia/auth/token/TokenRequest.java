@@ -27,7 +27,6 @@ final class TokenRequest {
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Map<String, Role> ROLES =
             Roles.DEFAULTS.stream().collect(Collectors.toMap(Role::name, Function.identity()));
-    private static final int LONGEST_NOTE = 1_024;
 
     private final ObjectNode body;
 
@@ -78,11 +77,10 @@ final class TokenRequest {
         if (note.isNull() || note.isMissingNode()) {
             return "";
         }
-        if (!note.isTextual() || note.textValue().length() > LONGEST_NOTE) {
-            throw HubException.badRequest(
-                    "note must be a string of at most " + LONGEST_NOTE + " characters");
+        if (!note.isTextual()) {
+            throw HubException.badRequest("note must be a string");
         }
-        return note.textValue();
+        return Note.checked(note.textValue());
     }
 
     /** What the token asks for: its scopes, those of its roles, or all that its owner may. */

@@ -45,12 +45,16 @@ class Welcome {
 
     /** Creates the account, makes it the administrator's, and signs in. */
     Uni<SignIns.Outcome> accept(
-            String code, Username name, String password, Optional<SignedIn> before) {
+            String code,
+            Username name,
+            String password,
+            String address,
+            Optional<SignedIn> before) {
         return check(code)
                 .chain(() -> passwords.hash(name, password))
                 .chain(hash -> codes.claim(code, name, hash))
                 .chain(() -> registry.makeAdministrator(name))
-                .chain(() -> signIns.enter(name, before))
+                .chain(() -> signIns.enter(name, address, before))
                 .call(codes::voidAll);
     }
 

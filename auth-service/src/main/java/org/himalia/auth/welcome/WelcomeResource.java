@@ -16,6 +16,7 @@ import org.himalia.auth.page.FormToken;
 import org.himalia.auth.session.SignedIn;
 import org.himalia.contracts.identity.Username;
 import org.himalia.contracts.problem.HubException;
+import org.himalia.platform.edge.ClientAddress;
 import org.himalia.platform.identity.CurrentCaller;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -71,6 +72,7 @@ class WelcomeResource {
                                         shown,
                                         name,
                                         password == null ? "" : password,
+                                        ClientAddress.of(http),
                                         SignedIn.of(caller.introspection())))
                 .map(outcome -> answer(outcome, shown, typed, http))
                 .onFailure(WelcomeResource::fault)

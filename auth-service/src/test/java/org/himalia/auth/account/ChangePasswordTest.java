@@ -129,6 +129,7 @@ class ChangePasswordTest {
                 .body("message", containsString("at least 8 characters"));
         Service.cli().body(Map.of()).put("/internal/accounts/ada").then().statusCode(400);
         Service.cli()
+                .urlEncodingEnabled(false)
                 .body(Map.of("password", NEW))
                 .put("/internal/accounts/a%0Ab")
                 .then()

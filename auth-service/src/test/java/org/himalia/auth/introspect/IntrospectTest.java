@@ -81,7 +81,8 @@ class IntrospectTest {
 
     @Test
     void takesNoCookieThatWasChangedOrBelongsElsewhere() {
-        Browser browser = Browser.signedIn("ada");
+        Browser browser = new Browser();
+        browser.signIn("ada", People.PASSWORD);
         String cookie = browser.cookie(LOGIN);
         String changed =
                 (cookie.endsWith("0") ? cookie.substring(0, cookie.length() - 1) + "1" : cookie)
@@ -105,8 +106,8 @@ class IntrospectTest {
         String secret = "0123456789abcdef".repeat(5);
         Database.run(
                 "insert into api_token (hash, owner_kind, owner, scopes, note, client_id, created)"
-                        + " values (encode(sha256(?::bytea), 'hex'), 'user', 'ada', '{inherit}', '',"
-                        + " 'jupyterhub', now()) on conflict do nothing",
+                    + " values (encode(sha256(?::bytea), 'hex'), 'user', 'ada', '{inherit}', '',"
+                    + " 'jupyterhub', now()) on conflict do nothing",
                 secret);
         assertThat(introspect("token " + secret, null).getBoolean("active")).isFalse();
     }
@@ -146,8 +147,7 @@ class IntrospectTest {
                 .getFirst();
     }
 
-    private static JsonPath introspect(
-            @Nullable String authorization, @Nullable String cookie) {
+    private static JsonPath introspect(@Nullable String authorization, @Nullable String cookie) {
         Map<String, @Nullable String> body = new HashMap<>();
         body.put("authorization", authorization);
         body.put("cookie", cookie);

@@ -60,7 +60,7 @@ class LockOutTest {
 
     @Test
     void doesNotPauseABrowserThatHasSignedInBefore() {
-        Browser own = Browser.signedIn(name).at("10.9.9.9");
+        Browser own = knownBrowser().at("10.9.9.9");
         own.get("/hub/logout");
         guesser.at("10.9.9.9");
         fail(guesser, name, 5);
@@ -70,7 +70,7 @@ class LockOutTest {
 
     @Test
     void pausesEvenAKnownBrowserThatGuesses() {
-        Browser own = Browser.signedIn(name);
+        Browser own = knownBrowser();
         own.get("/hub/logout");
         fail(own, name, 5);
         own.signIn(name, People.PASSWORD).then().statusCode(429);
@@ -78,7 +78,7 @@ class LockOutTest {
 
     @Test
     void pausesNewBrowsersEverywhereAfterManyFailuresFromEverywhere() {
-        Browser own = Browser.signedIn(name);
+        Browser own = knownBrowser();
         own.get("/hub/logout");
         for (int i = 0; i < 20; i++) {
             new Browser().signIn(name, "guess " + i).then().statusCode(403);
@@ -104,10 +104,7 @@ class LockOutTest {
         fail(guesser, name, 5);
         guesser.request()
                 .contentType("application/json")
-                .body(
-                        Map.of(
-                                "auth",
-                                Map.of("username", name, "password", People.PASSWORD)))
+                .body(Map.of("auth", Map.of("username", name, "password", People.PASSWORD)))
                 .post("/hub/api/users/" + name + "/tokens")
                 .then()
                 .statusCode(429);
@@ -131,8 +128,14 @@ class LockOutTest {
         for (int i = 0; i < 20; i++) {
             new Browser().signIn(name, "guess " + i);
         }
-        People.person(name);
+        People.setPassword(name, People.PASSWORD);
         new Browser().signIn(name, People.PASSWORD).then().statusCode(302);
+    }
+
+    private Browser knownBrowser() {
+        Browser browser = new Browser();
+        browser.signIn(name, People.PASSWORD).then().statusCode(302);
+        return browser;
     }
 
     private static void fail(Browser browser, String name, int times) {

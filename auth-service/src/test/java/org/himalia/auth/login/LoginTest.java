@@ -17,6 +17,9 @@ import org.himalia.auth.People;
 import org.himalia.auth.Service;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @AuthTest
 class LoginTest {
@@ -227,11 +230,58 @@ class LoginTest {
     }
 
     @Test
-    void refusesALineBreakInTheAddressThatFollows() {
+    void putsNoLineBreakIntoTheAnswer() {
         Browser.signedIn("ada")
                 .get("/hub/login?next=%2Fx%0d%0aSet-Cookie:%20a=b")
                 .then()
-                .statusCode(400);
+                .statusCode(302)
+                .header("Location", equalTo("/hub/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "relative/path",
+                "//evil.example",
+                "///evil.example",
+                "%5C%5Cevil.example",
+                "/%09/evil.example",
+                "https:evil.example",
+                "HTTPS://evil.example/",
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "ftp://hub.example/x",
+                "http://hub.example@evil.example/",
+                "http://hub.example.evil.example/",
+                "http://hub.example:81/x",
+                "http://ada:x@hub.example/",
+                "http://hub.%D0%B5xample/",
+                "%2f%2fevil.example",
+            })
+    void leadsNowhereElse(String next) {
+        Browser browser = Browser.signedIn("ada").sending("Host", "hub.example");
+        browser.get("/hub/login?next=" + next)
+                .then()
+                .statusCode(302)
+                .header("Location", equalTo("/hub/"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/%5Cevil.example, /%5Cevil.example",
+        "/%252f%252fevil.example, /%2f%2fevil.example",
+        "http://hub.example/x?y=1, /x?y=1",
+        "http://hub.example///evil.example/, /evil.example/",
+        "//hub.example/x, /x",
+        "/user/other/lab, /user/other/lab",
+        "/has?repo=https://h.git, /has?repo=https://h.git",
+    })
+    void leadsOnWithinTheHub(String next, String path) {
+        Browser browser = Browser.signedIn("ada").sending("Host", "hub.example");
+        browser.get("/hub/login?next=" + next)
+                .then()
+                .statusCode(302)
+                .header("Location", equalTo(path));
     }
 
     @Test
@@ -259,14 +309,16 @@ class LoginTest {
 
     @Test
     void refusesTheMethodsItDoesNotKnow() {
-        Service.anybody().delete("/hub/login").then().statusCode(405);
+        Service.anybody().delete("/hub/login").then().statusCode(403);
+        Service.anybody().head("/hub/login").then().statusCode(405);
     }
 
     @Test
     void endsTheSessionOfWhoeverWasSignedInBefore() {
         People.person("grace");
         browser.signIn("ada", People.PASSWORD);
-        Browser copy = new Browser().set("jupyterhub-hub-login", browser.cookie("jupyterhub-hub-login"));
+        Browser copy =
+                new Browser().set("jupyterhub-hub-login", browser.cookie("jupyterhub-hub-login"));
         copy.get("/hub/login").then().statusCode(302);
         browser.get("/hub/token");
         browser.submit("/hub/login", Map.of("username", "grace", "password", People.PASSWORD))

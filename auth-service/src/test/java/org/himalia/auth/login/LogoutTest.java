@@ -29,9 +29,21 @@ class LogoutTest {
         answer.then().statusCode(302).header("Location", equalTo("/hub/login"));
         List<String> cleared = answer.headers().getValues("Set-Cookie");
         assertThat(cleared)
-                .anySatisfy(c -> assertThat(c).startsWith("jupyterhub-hub-login=;").contains("Path=/hub/;"))
-                .anySatisfy(c -> assertThat(c).startsWith("jupyterhub-session-id=;").contains("Path=/;"))
-                .anySatisfy(c -> assertThat(c).startsWith("jupyterhub-services=;").contains("Path=/services;"))
+                .anySatisfy(
+                        c ->
+                                assertThat(c)
+                                        .startsWith("jupyterhub-hub-login=;")
+                                        .contains("Path=/hub/;"))
+                .anySatisfy(
+                        c ->
+                                assertThat(c)
+                                        .startsWith("jupyterhub-session-id=;")
+                                        .contains("Path=/;"))
+                .anySatisfy(
+                        c ->
+                                assertThat(c)
+                                        .startsWith("jupyterhub-services=;")
+                                        .contains("Path=/services;"))
                 .anySatisfy(c -> assertThat(c).startsWith("_xsrf=;").contains("Path=/hub/;"))
                 .allSatisfy(c -> assertThat(c).contains("Max-Age=0"));
     }
@@ -39,7 +51,8 @@ class LogoutTest {
     @Test
     void makesACopyOfTheLoginCookieWorthless() {
         Browser browser = Browser.signedIn("ada");
-        Browser copy = new Browser().set("jupyterhub-hub-login", browser.cookie("jupyterhub-hub-login"));
+        Browser copy =
+                new Browser().set("jupyterhub-hub-login", browser.cookie("jupyterhub-hub-login"));
         copy.get("/hub/login").then().statusCode(302);
         browser.get("/hub/logout");
         copy.get("/hub/login").then().statusCode(200);
@@ -94,7 +107,8 @@ class LogoutTest {
     @Test
     void isNoPost() {
         Browser browser = Browser.signedIn("ada");
-        browser.post("/hub/logout", java.util.Map.of()).then().statusCode(405);
+        browser.post("/hub/logout", java.util.Map.of()).then().statusCode(403);
+        browser.get("/hub/token").then().statusCode(200);
     }
 
     @Test

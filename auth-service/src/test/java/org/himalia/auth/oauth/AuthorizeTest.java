@@ -55,8 +55,7 @@ class AuthorizeTest {
     @Test
     void echoesALongStateUntouched() {
         String state = "eyJ1dWlkIjoi%2B%2F%3D%26%20%C3%A9" + "x".repeat(5_000);
-        Response answer =
-                ada.get(server.authorizeUrl("").replace("state=xyz", "state=" + state));
+        Response answer = ada.get(server.authorizeUrl("").replace("state=xyz", "state=" + state));
         assertThat(Server.queryOf(answer)).endsWith("&state=" + state.replace("%20", "+"));
     }
 

@@ -26,15 +26,13 @@ class AttemptTest {
     void addressesOfOneIpv6NetworkCountAsOne() {
         assertThat(counts("ada", "2001:db8:1:2::1"))
                 .isEqualTo(counts("ada", "2001:db8:1:2:ffff::9"));
-        assertThat(counts("ada", "2001:db8:1:2::1"))
-                .isNotEqualTo(counts("ada", "2001:db8:1:3::1"));
+        assertThat(counts("ada", "2001:db8:1:2::1")).isNotEqualTo(counts("ada", "2001:db8:1:3::1"));
         assertThat(counts("ada", "not:an:address")).hasSize(3);
     }
 
     @Test
     void aKnownBrowserCountsForItselfOnly() {
-        Source known =
-                new Source("10.0.0.1", Optional.of(new KnownBrowser("b1", "ada")));
+        Source known = new Source("10.0.0.1", Optional.of(new KnownBrowser("b1", "ada")));
         assertThat(new Attempt("ada", "x", known).counts().values())
                 .containsExactly(Limit.KNOWN_BROWSER);
         assertThat(new Attempt("grace", "x", known).counts())

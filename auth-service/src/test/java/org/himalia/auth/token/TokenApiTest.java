@@ -141,7 +141,8 @@ class TokenApiTest {
 
     @Test
     void findsNoTokenThatIsSomebodyElses() {
-        String gracious = id(Service.with(Service.tokenOf("grace")).post("/hub/api/users/grace/tokens"));
+        String gracious =
+                id(Service.with(Service.tokenOf("grace")).post("/hub/api/users/grace/tokens"));
         Service.with(ada).get(ADAS + "/" + gracious).then().statusCode(404);
         Service.with(ada).delete(ADAS + "/" + gracious).then().statusCode(404);
         for (String id : List.of("1", "a", "b1", "a1x", "a99999999999999999999999")) {
@@ -185,7 +186,9 @@ class TokenApiTest {
     void listsWhatTheTokenMayDoNow() {
         create(ada, "{\"scopes\": []}")
                 .then()
-                .body("scopes", equalTo(List.of("read:users:groups!user=ada", "read:users:name!user=ada")));
+                .body(
+                        "scopes",
+                        equalTo(List.of("read:users:groups!user=ada", "read:users:name!user=ada")));
         create(ada, "{\"scopes\": [\"read:servers!user\"]}")
                 .then()
                 .body("scopes", org.hamcrest.Matchers.hasItem("read:servers!user=ada"));
@@ -246,6 +249,7 @@ class TokenApiTest {
                 "{\"expires_in\": 99999999999999}",
                 "{\"note\": 1}",
                 "{\"note\": []}",
+                "{\"note\": \"a\\u0000b\"}",
                 "{} {}",
             })
     void refusesABodyThatItDoesNotUnderstand(String body) {
@@ -274,7 +278,10 @@ class TokenApiTest {
 
     @Test
     void takesRolesForTheirScopes() {
-        create(ada, "{\"roles\": [\"user\"]}").then().statusCode(201).body("roles", equalTo(List.of()));
+        create(ada, "{\"roles\": [\"user\"]}")
+                .then()
+                .statusCode(201)
+                .body("roles", equalTo(List.of()));
         create(ada, "{\"roles\": [\"token\"]}").then().statusCode(201);
     }
 
@@ -351,7 +358,10 @@ class TokenApiTest {
         RequestSpecification asGrace =
                 Service.anybody()
                         .contentType("application/json")
-                        .body(Map.of("auth", Map.of("username", "grace", "password", People.PASSWORD)));
+                        .body(
+                                Map.of(
+                                        "auth",
+                                        Map.of("username", "grace", "password", People.PASSWORD)));
         asGrace.post(ADAS).then().statusCode(403);
         People.block("grace");
         asGrace.post("/hub/api/users/grace/tokens").then().statusCode(403);
@@ -367,7 +377,9 @@ class TokenApiTest {
         Response listed = Service.with(ada).get(ADAS);
         List<String> ids =
                 listed.jsonPath()
-                        .getList("api_tokens.findAll { it.oauth_client == 'Server at /user/ada/' }.id");
+                        .getList(
+                                "api_tokens.findAll { it.oauth_client == 'Server at /user/ada/'"
+                                        + " }.id");
         assertThat(ids).hasSizeGreaterThanOrEqualTo(2);
         Service.with(ada).delete(ADAS + "/" + ids.getFirst()).then().statusCode(204);
         assertThat(Server.isActive(one)).isFalse();

@@ -95,7 +95,8 @@ class TokenPageTest {
                         Map.of("expires_in", "soon"),
                         Map.of("expires_in", "-1"),
                         Map.of("expires_in", "9999999999"),
-                        Map.of("note", "x".repeat(201)),
+                        Map.of("note", "x".repeat(1_025), "expires_in", "0"),
+                        Map.of("note", "a\u0000b", "expires_in", "0"),
                         Map.of("revoke", "all"))) {
             browser.submit("/hub/token", wrong)
                     .then()

@@ -51,9 +51,7 @@ class WelcomeTest {
         new Browser().get(link).then().statusCode(404).body(containsString(GONE));
         Browser second = new Browser();
         second.get("/hub/login");
-        second.submit("/hub/welcome", fields(link, "eve", People.PASSWORD))
-                .then()
-                .statusCode(404);
+        second.submit("/hub/welcome", fields(link, "eve", People.PASSWORD)).then().statusCode(404);
         second.signIn("eve", People.PASSWORD).then().statusCode(403);
     }
 
@@ -90,7 +88,10 @@ class WelcomeTest {
                 .statusCode(400)
                 .body(containsString("at least 8 characters"))
                 .body(containsString("value=\"ada\""));
-        accept(link, "a/b", People.PASSWORD).then().statusCode(400).body(containsString("no &#39;/&#39;"));
+        accept(link, "a/b", People.PASSWORD)
+                .then()
+                .statusCode(400)
+                .body(containsString("no &#39;/&#39;"));
         accept(link, "", People.PASSWORD).then().statusCode(400);
         accept(link, "ada", People.PASSWORD).then().statusCode(302);
     }

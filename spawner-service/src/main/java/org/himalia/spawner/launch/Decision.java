@@ -72,8 +72,7 @@ final class Decision {
                                 ""));
     }
 
-    private Action waiting(
-            Launch launch, LaunchState.Waiting state, Sight sight, Duration since) {
+    private Action waiting(Launch launch, LaunchState.Waiting state, Sight sight, Duration since) {
         Handle handle = state.handle();
         if (launch.superseded()) {
             return sight instanceof Sight.Gone
@@ -100,9 +99,7 @@ final class Decision {
                 ? new Action.End(
                         state.handle(), Signal.KILL, new Outcome.Again(state.attempt() + 1))
                 : new Action.End(
-                        state.handle(),
-                        Signal.INT,
-                        new Outcome.Failed("port-taken", message, ""));
+                        state.handle(), Signal.INT, new Outcome.Failed("port-taken", message, ""));
     }
 
     private Action patient(Handle handle, Duration since) {
@@ -128,8 +125,7 @@ final class Decision {
         return launch.superseded() ? end(state.handle()) : new Action.Look(timing.poll());
     }
 
-    private Action ending(
-            Launch launch, LaunchState.Ending state, Sight sight, Duration since) {
+    private Action ending(Launch launch, LaunchState.Ending state, Sight sight, Duration since) {
         Outcome outcome = launch.superseded() ? new Outcome.Superseded() : state.outcome();
         if (sight instanceof Sight.Gone) {
             return new Action.CleanUp(outcome);
@@ -140,8 +136,7 @@ final class Decision {
         return new Action.End(state.handle(), harder(state.signal()), outcome);
     }
 
-    private static Action revoking(
-            Launch launch, LaunchState.Revoking state, Duration since) {
+    private static Action revoking(Launch launch, LaunchState.Revoking state, Duration since) {
         boolean owed =
                 !state.told()
                         && (!(state.outcome() instanceof Outcome.Superseded)

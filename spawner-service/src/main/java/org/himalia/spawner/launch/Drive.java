@@ -38,11 +38,7 @@ final class Drive implements Runnable {
      * @param open false once the service ends
      * @param finished told that there is nothing to do; false asks to look again
      */
-    Drive(
-            UUID serverId,
-            Equipment equipment,
-            BooleanSupplier open,
-            Predicate<Drive> finished) {
+    Drive(UUID serverId, Equipment equipment, BooleanSupplier open, Predicate<Drive> finished) {
         this.serverId = serverId;
         this.equipment = equipment;
         this.open = open;
@@ -86,7 +82,8 @@ final class Drive implements Runnable {
             LOG.debugf("%s; looks again", e.getMessage());
             launch = null;
             return Duration.ZERO;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // whatever it was: a server that nobody looks after would be lost
             return afterFailure(e);
         }
     }
@@ -142,7 +139,7 @@ final class Drive implements Runnable {
         launch = to;
     }
 
-    private Duration afterFailure(RuntimeException failure) {
+    private Duration afterFailure(Throwable failure) {
         if (Away.isAway(failure)) {
             LOG.warnf("%s waits: %s", name(), failure.getMessage());
         } else {

@@ -17,7 +17,9 @@ import org.himalia.contracts.event.ServerEvent;
 import org.himalia.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
 
-/** Launches in the database: wishes come in, replicas take them, states change with their events. */
+/**
+ * Launches in the database: wishes come in, replicas take them, states change with their events.
+ */
 @ApplicationScoped
 class LaunchRepository {
     /** An older or repeated wish changes nothing. */
@@ -59,16 +61,18 @@ class LaunchRepository {
             "select server_id from launch where holder = $1 and generation > observed_generation";
 
     private static final String LIST =
-            "select " + LaunchCodec.COLUMNS + " from launch where " + ACTIVE + " order by user_name, server_name";
+            "select "
+                    + LaunchCodec.COLUMNS
+                    + " from launch where "
+                    + ACTIVE
+                    + " order by user_name, server_name";
 
     private static final String MOVE =
-            "update launch set state = cast(cast(:state as text) as jsonb), observed_generation = :observed,"
-                    + " node = nullif(:node, ''), version = version + 1, since = now(),"
-                    + " begun_at = case when observed_generation = :observed then begun_at else"
-                    + " now() end,"
-                    + " holder = case when :idle and generation = :observed then null else holder"
-                    + " end"
-                    + " where server_id = :id and holder = :holder and version = :version";
+            "update launch set state = cast(cast(:state as text) as jsonb), observed_generation ="
+                + " :observed, node = nullif(:node, ''), version = version + 1, since = now(),"
+                + " begun_at = case when observed_generation = :observed then begun_at else now()"
+                + " end, holder = case when :idle and generation = :observed then null else holder"
+                + " end where server_id = :id and holder = :holder and version = :version";
 
     private final Pool database;
     private final Outbox outbox;
@@ -139,10 +143,14 @@ class LaunchRepository {
             String node,
             List<? extends Event> events) {
         return Panache.withTransaction(
-                () ->
-                        Panache.getSession()
-                                .call(session -> update(session, from, replica, to, observed, node))
-                                .chain(session -> addAll(session, events)))
+                        () ->
+                                Panache.getSession()
+                                        .call(
+                                                session ->
+                                                        update(
+                                                                session, from, replica, to,
+                                                                observed, node))
+                                        .chain(session -> addAll(session, events)))
                 .replaceWith(() -> from.moved(to, observed));
     }
 

@@ -18,7 +18,8 @@ final class Replica {
     private static final String BEAT =
             "insert into replica (id, node, until) values ($1, $2, now() + interval '5 seconds')"
                     + " on conflict (id) do update set until = excluded.until";
-    private static final String FORGET = "delete from replica where until < now() - interval '1 day'";
+    private static final String FORGET =
+            "delete from replica where until < now() - interval '1 day'";
     private static final String LEAVE = "delete from replica where id = $1";
 
     private final UUID id = UUID.randomUUID();

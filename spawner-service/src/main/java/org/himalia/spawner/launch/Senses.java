@@ -29,8 +29,7 @@ final class Senses {
                                 .orElseGet(Sight.Nothing::new);
                 case LaunchState.Waiting(Handle handle, int attempt) -> waiting(handle);
                 case LaunchState.Running(Handle handle) -> observe(handle);
-                case LaunchState.Ending(Handle handle, var signal, var outcome) ->
-                        observe(handle);
+                case LaunchState.Ending(Handle handle, var signal, var outcome) -> observe(handle);
             };
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s cannot be looked at", launch.server());

@@ -92,7 +92,8 @@ final class Steps {
             if (e.kind() == HubException.Kind.UNAVAILABLE) {
                 throw e;
             }
-            return failed(begun, "refused", "The hub refused to start your server: " + e.getMessage());
+            return failed(
+                    begun, "refused", "The hub refused to start your server: " + e.getMessage());
         }
         return waiting(begun, handle, attempt, "Your server was started; it is loading now");
     }
@@ -115,9 +116,7 @@ final class Steps {
         return move(
                 launch,
                 new LaunchState.Waiting(handle, attempt),
-                List.of(
-                        Reports.progress(
-                                launch, launch.observedGeneration(), STARTED, message)));
+                List.of(Reports.progress(launch, launch.observedGeneration(), STARTED, message)));
     }
 
     private Launch failed(Launch launch, String reason, String message) {
@@ -131,7 +130,8 @@ final class Steps {
     private Launch end(Launch launch, Handle handle, Signal signal, Outcome outcome) {
         if (signal == Signal.KILL && launch.state() instanceof LaunchState.Ending ending) {
             LOG.warnf(
-                    "%s did not end after SIG%s; it gets SIGKILL", launch.server(), ending.signal());
+                    "%s did not end after SIG%s; it gets SIGKILL",
+                    launch.server(), ending.signal());
         }
         Launch ending =
                 move(
@@ -181,11 +181,7 @@ final class Steps {
     private Launch tellEarly(Launch launch, Outcome outcome) {
         LaunchState told = new LaunchState.Revoking(outcome, true);
         return outcome instanceof Outcome.Superseded
-                ? move(
-                        launch,
-                        told,
-                        launch.wish().generation(),
-                        List.of(Reports.stopped(launch)))
+                ? move(launch, told, launch.wish().generation(), List.of(Reports.stopped(launch)))
                 : move(launch, told, Reports.ended(launch, outcome));
     }
 

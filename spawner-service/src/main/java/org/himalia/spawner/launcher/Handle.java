@@ -13,8 +13,7 @@ import org.himalia.contracts.server.ServerRef;
  * @param target scheme, host and port where it answers
  * @param details what else the launcher needs, its own business
  */
-public record Handle(
-        UUID launchId, ServerRef server, URI target, Map<String, String> details) {
+public record Handle(UUID launchId, ServerRef server, URI target, Map<String, String> details) {
     public Handle {
         details = Map.copyOf(details);
     }

@@ -14,10 +14,7 @@ import org.himalia.contracts.server.ServerRef;
  * @param userOptions the person's choice
  */
 public record LaunchOrder(
-        UUID launchId,
-        ServerRef server,
-        Credentials credentials,
-        Map<String, Object> userOptions) {
+        UUID launchId, ServerRef server, Credentials credentials, Map<String, Object> userOptions) {
     /**
      * What auth-service minted for the server.
      *

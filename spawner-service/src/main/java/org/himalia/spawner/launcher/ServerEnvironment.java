@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.himalia.contracts.server.ServerRef;
 import org.himalia.platform.config.HubConfig;
 import org.himalia.platform.event.EventCodec;
@@ -73,19 +74,21 @@ public class ServerEnvironment {
     private void identity(LaunchOrder order, Map<String, String> all) {
         ServerRef server = order.server();
         LaunchOrder.Credentials credentials = order.credentials();
-        String access =
-                json(
-                        List.of(
-                                "access:servers!server=" + server,
-                                "access:servers!user=" + server.owner()));
+        List<String> access =
+                List.of("access:servers!server=" + server, "access:servers!user=" + server.owner());
+        // the variable names what goes beyond access
+        List<String> allowed =
+                credentials.allowedScopes().stream()
+                        .filter(Predicate.not(access::contains))
+                        .toList();
         all.put("JUPYTERHUB_API_TOKEN", credentials.apiToken());
         all.put("JPY_API_TOKEN", credentials.apiToken());
         all.put("JUPYTERHUB_CLIENT_ID", credentials.clientId());
         all.put("JUPYTERHUB_USER", server.owner().value());
         all.put("JUPYTERHUB_SERVER_NAME", server.name().value());
-        all.put("JUPYTERHUB_OAUTH_ACCESS_SCOPES", access);
-        all.put("JUPYTERHUB_OAUTH_SCOPES", access);
-        all.put("JUPYTERHUB_OAUTH_CLIENT_ALLOWED_SCOPES", json(credentials.allowedScopes()));
+        all.put("JUPYTERHUB_OAUTH_ACCESS_SCOPES", json(access));
+        all.put("JUPYTERHUB_OAUTH_SCOPES", json(access));
+        all.put("JUPYTERHUB_OAUTH_CLIENT_ALLOWED_SCOPES", json(allowed));
     }
 
     private void addresses(ServerRef server, URI listen, Map<String, String> all) {

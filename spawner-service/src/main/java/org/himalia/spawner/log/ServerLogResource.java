@@ -53,9 +53,7 @@ class ServerLogResource {
         }
         LogFollower follower = new LogFollower(launcher, server);
         Multi<String> tail = blocking(() -> follower.tail(lines)).toMulti();
-        return follow
-                ? Multi.createBy().concatenating().streams(tail, later(follower))
-                : tail;
+        return follow ? Multi.createBy().concatenating().streams(tail, later(follower)) : tail;
     }
 
     private Multi<String> later(LogFollower follower) {

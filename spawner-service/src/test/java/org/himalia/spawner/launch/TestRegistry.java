@@ -43,8 +43,7 @@ final class TestRegistry implements AutoCloseable {
         settings.put("auto.offset.reset", "earliest");
         producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
         consumer =
-                new KafkaConsumer<>(
-                        settings, new StringDeserializer(), new StringDeserializer());
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
         consumer.subscribe(List.of(Topic.SERVER_PROGRESS.name()));
     }
 

@@ -29,9 +29,7 @@ final class Capabilities {
     /** What is missing to start, stop and house servers under other uids. */
     static List<String> missing() {
         long effective = effective();
-        return NEEDED.stream()
-                .filter(name -> (effective >> NAMES.indexOf(name) & 1) == 0)
-                .toList();
+        return NEEDED.stream().filter(name -> (effective >> NAMES.indexOf(name) & 1) == 0).toList();
     }
 
     /**

@@ -86,9 +86,7 @@ record Enclosure(List<Path> hidden, List<Path> shown) implements Sandbox {
 
     private static Path real(Path path) {
         try {
-            return Files.exists(path)
-                    ? path.toRealPath()
-                    : path.toAbsolutePath().normalize();
+            return Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,8 +38,7 @@ public final class ProcessLauncher implements Launcher {
     private final Map<UUID, Process> children = new ConcurrentHashMap<>();
 
     /** A launcher whose files are below the configured data directory. */
-    public ProcessLauncher(
-            SpawnerConfig config, ServerEnvironment environment, Accounts accounts) {
+    public ProcessLauncher(SpawnerConfig config, ServerEnvironment environment, Accounts accounts) {
         Path data = config.data().toAbsolutePath().normalize();
         this.environment = environment;
         this.logs = new ServerLogs(data);

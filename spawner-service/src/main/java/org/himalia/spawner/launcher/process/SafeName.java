@@ -9,8 +9,8 @@ import org.himalia.contracts.server.ServerRef;
 
 /**
  * Names of people and servers as names of files: letters, digits and {@code _} stay, every other
- * byte becomes {@code -xx}, so no two names meet and none is a path, hidden or an option. What would
- * be too long for a file ends in {@code --} and a hash; {@code --} stands in no other result.
+ * byte becomes {@code -xx}, so no two names meet and none is a path, hidden or an option. What
+ * would be too long for a file ends in {@code --} and a hash; {@code --} stands in no other result.
  */
 final class SafeName {
     private static final int LONGEST = 180;

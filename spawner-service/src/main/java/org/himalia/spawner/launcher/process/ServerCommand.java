@@ -75,8 +75,7 @@ final class ServerCommand {
     private static void requireReachable(Path program, int account) throws IOException {
         for (Path way : List.of(program.toAbsolutePath(), program.toRealPath())) {
             Path parent = way.getParent();
-            Path obstacle =
-                    parent == null ? null : Passage.obstacle(parent.toRealPath(), account);
+            Path obstacle = parent == null ? null : Passage.obstacle(parent.toRealPath(), account);
             if (obstacle != null) {
                 throw new LaunchException(
                         "command-unreachable",

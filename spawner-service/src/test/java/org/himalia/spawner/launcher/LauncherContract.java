@@ -1,0 +1,125 @@
+package org.himalia.spawner.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import org.himalia.contracts.server.ServerRef;
+import org.himalia.platform.event.EventCodec;
+import org.junit.jupiter.api.Test;
+
+/** What the controller relies on, whichever launcher there is. */
+public abstract class LauncherContract {
+    /** The launcher under test. */
+    protected abstract Launcher launcher();
+
+    /** A launcher as it is after a restart: it has the same settings and no memory. */
+    protected abstract Launcher restarted();
+
+    /** An order that leads to a server. */
+    protected abstract LaunchOrder possible();
+
+    /** An order that cannot be fulfilled. */
+    protected abstract LaunchOrder impossible();
+
+    @Test
+    void aStartedServerRunsAndAnswersAtItsTarget() throws Exception {
+        Handle handle = launcher().start(possible());
+
+        awaitAnswer(handle);
+        assertThat(launcher().observe(handle)).isInstanceOf(Observation.Running.class);
+        assertThat(launcher().objection(handle)).isEmpty();
+        assertThat(launcher().diagnosis(handle)).isNotBlank();
+        end(handle);
+    }
+
+    @Test
+    void aHandleThatWasStoredServesALauncherWithoutMemory() throws Exception {
+        Handle handle = launcher().start(possible());
+        String stored = EventCodec.JSON.writeValueAsString(handle);
+
+        Handle read = EventCodec.JSON.readValue(stored, Handle.class);
+
+        assertThat(read).isEqualTo(handle);
+        awaitAnswer(handle);
+        assertThat(restarted().observe(read)).isInstanceOf(Observation.Running.class);
+        end(handle);
+    }
+
+    @Test
+    void aStoppedServerIsGoneAndStoppingItAgainChangesNothing() throws Exception {
+        Handle handle = launcher().start(possible());
+        awaitAnswer(handle);
+
+        Observation[] left = {launcher().stop(handle, Signal.INT)};
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> {
+                            left[0] = launcher().stop(handle, Signal.TERM);
+                            return left[0] instanceof Observation.Gone;
+                        });
+        assertThat(((Observation.Gone) left[0]).message()).isNotBlank();
+        launcher().cleanUp(handle);
+        launcher().cleanUp(handle);
+        assertThat(launcher().stop(handle, Signal.KILL)).isInstanceOf(Observation.Gone.class);
+    }
+
+    @Test
+    void anImpossibleStartSaysWhatToDo() {
+        LaunchOrder impossible = impossible();
+
+        assertThatThrownBy(() -> launcher().start(impossible))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining("administrator");
+    }
+
+    @Test
+    void aStartThatNeverHappenedIsNotFound() {
+        assertThat(launcher().find(UUID.randomUUID(), possible().server())).isEmpty();
+    }
+
+    @Test
+    void theLogOfAServerThatNeverRanIsEmpty() {
+        ServerRef nobody = ServerRef.of("nobody-yet", "");
+
+        assertThat(launcher().log(nobody, 10)).isEmpty();
+        assertThat(launcher().logSince(nobody, launcher().logEnd(nobody)).text()).isEmpty();
+    }
+
+    /** Waits until a server answers. */
+    protected static String awaitAnswer(Handle handle) throws Exception {
+        String[] body = new String[1];
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(30))
+                .ignoreExceptions()
+                .until(
+                        () -> {
+                            body[0] = get(handle.target().resolve("/api"));
+                            return true;
+                        });
+        return body[0];
+    }
+
+    private static String get(URI url) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5)).build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
+    /** Ends a server for good. */
+    protected void end(Handle handle) {
+        launcher().stop(handle, Signal.KILL);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> launcher().stop(handle, Signal.KILL) instanceof Observation.Gone);
+        launcher().cleanUp(handle);
+    }
+}
