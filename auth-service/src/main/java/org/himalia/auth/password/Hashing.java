@@ -51,7 +51,7 @@ class Hashing {
     private static int threads() {
         Runtime java = Runtime.getRuntime();
         long affordable = java.maxMemory() / (4L * MEMORY_KIB * 1024);
-        return (int) Math.clamp(affordable, 1, java.availableProcessors());
+        return Math.clamp(affordable, 1, java.availableProcessors());
     }
 
     /** The hash of a new password, with its salt and parameters (PHC string format). */
