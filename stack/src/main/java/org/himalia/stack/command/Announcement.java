@@ -34,17 +34,17 @@ final class Announcement {
         Account account = Account.forHub(settings.hubUid());
         String hub =
                 account instanceof Account.Other
-                        ? "The hub's processes gave up root and run under uid %d; "
+                        ? "The hub's processes gave up root and run under uid %d. "
                                 .formatted(account.uid())
                         : "";
         return hub
                 + switch (report.isolation()) {
                     case "uid" ->
-                            "each person's servers run under a uid of their own ("
+                            "Each person's servers run under a uid of their own ("
                                     + settings.uidRange()
                                     + ").";
-                    case "bubblewrap" -> "each server runs in a sandbox of its own (bubblewrap).";
-                    default -> "people's servers are not isolated from each other.";
+                    case "bubblewrap" -> "Each server runs in a sandbox of its own (bubblewrap).";
+                    default -> "People's servers are not isolated from each other.";
                 };
     }
 
