@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 import org.himalia.contracts.server.ServerRef;
@@ -32,11 +28,11 @@ public abstract class LauncherContract {
     void aStartedServerRunsAndAnswersAtItsTarget() throws Exception {
         Handle handle = launcher().start(possible());
 
-        awaitAnswer(handle);
+        StartedServer.awaitAnswer(handle);
         assertThat(launcher().observe(handle)).isInstanceOf(Observation.Running.class);
         assertThat(launcher().objection(handle)).isEmpty();
         assertThat(launcher().diagnosis(handle)).isNotBlank();
-        end(handle);
+        StartedServer.end(launcher(), handle);
     }
 
     @Test
@@ -47,15 +43,15 @@ public abstract class LauncherContract {
         Handle read = EventCodec.JSON.readValue(stored, Handle.class);
 
         assertThat(read).isEqualTo(handle);
-        awaitAnswer(handle);
+        StartedServer.awaitAnswer(handle);
         assertThat(restarted().observe(read)).isInstanceOf(Observation.Running.class);
-        end(handle);
+        StartedServer.end(launcher(), handle);
     }
 
     @Test
     void aStoppedServerIsGoneAndStoppingItAgainChangesNothing() throws Exception {
         Handle handle = launcher().start(possible());
-        awaitAnswer(handle);
+        StartedServer.awaitAnswer(handle);
 
         Observation[] left = {launcher().stop(handle, Signal.INT)};
 
@@ -91,35 +87,5 @@ public abstract class LauncherContract {
 
         assertThat(launcher().log(nobody, 10)).isEmpty();
         assertThat(launcher().logSince(nobody, launcher().logEnd(nobody)).text()).isEmpty();
-    }
-
-    /** Waits until a server answers. */
-    protected static String awaitAnswer(Handle handle) throws Exception {
-        String[] body = new String[1];
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(30))
-                .ignoreExceptions()
-                .until(
-                        () -> {
-                            body[0] = get(handle.target().resolve("/api"));
-                            return true;
-                        });
-        return body[0];
-    }
-
-    private static String get(URI url) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5)).build();
-            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        }
-    }
-
-    /** Ends a server for good. */
-    protected void end(Handle handle) {
-        launcher().stop(handle, Signal.KILL);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> launcher().stop(handle, Signal.KILL) instanceof Observation.Gone);
-        launcher().cleanUp(handle);
     }
 }

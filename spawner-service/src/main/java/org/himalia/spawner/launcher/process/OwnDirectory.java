@@ -34,9 +34,10 @@ final class OwnDirectory {
         if (parent != null && !Files.isDirectory(parent)) {
             Files.createDirectories(parent);
         }
+        Set<PosixFilePermission> wanted = PosixFilePermissions.fromString(permissions);
         try {
-            Files.createDirectory(directory);
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(permissions));
+            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(wanted));
+            Files.setPosixFilePermissions(directory, wanted); // whatever the umask is
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 throw e;

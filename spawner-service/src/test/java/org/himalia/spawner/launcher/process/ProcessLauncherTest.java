@@ -16,7 +16,6 @@ import java.util.Map;
 import org.himalia.contracts.server.ServerRef;
 import org.himalia.platform.event.EventCodec;
 import org.himalia.spawner.Settings;
-import org.himalia.spawner.launcher.Environments;
 import org.himalia.spawner.launcher.Handle;
 import org.himalia.spawner.launcher.LaunchException;
 import org.himalia.spawner.launcher.LaunchOrder;
@@ -25,35 +24,28 @@ import org.himalia.spawner.launcher.LauncherContract;
 import org.himalia.spawner.launcher.Observation;
 import org.himalia.spawner.launcher.Orders;
 import org.himalia.spawner.launcher.Signal;
+import org.himalia.spawner.launcher.StartedServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes under the hub's own account; other isolations have tests of their own. */
 class ProcessLauncherTest extends LauncherContract {
-    @TempDir Path data = Path.of("");
+    private final Path data;
+    private Launcher launcher;
 
-    private @org.jspecify.annotations.Nullable Launcher launcher;
+    ProcessLauncherTest(@TempDir Path data) {
+        this.data = data;
+        this.launcher = TestLaunchers.open(data);
+    }
 
     @Override
     protected Launcher launcher() {
-        if (launcher == null) {
-            launcher = restarted();
-        }
         return launcher;
     }
 
     @Override
     protected Launcher restarted() {
-        return launcher(new Settings(data));
-    }
-
-    private static Launcher launcher(Settings settings) {
-        return new ProcessLauncher(
-                settings.spawner(),
-                Environments.of(settings),
-                user -> {
-                    throw new IllegalStateException("no account is wanted");
-                });
+        return TestLaunchers.open(data);
     }
 
     @Override
@@ -63,12 +55,12 @@ class ProcessLauncherTest extends LauncherContract {
 
     @Override
     protected LaunchOrder impossible() {
-        launcher = launcher(new Settings(data).with("cmd", "[\"no-such-program\"]"));
+        launcher = TestLaunchers.of(new Settings(data).with("cmd", "[\"no-such-program\"]"));
         return Orders.of("ada");
     }
 
     private JsonNode answer(Handle handle) throws Exception {
-        return EventCodec.JSON.readTree(awaitAnswer(handle));
+        return EventCodec.JSON.readTree(StartedServer.awaitAnswer(handle));
     }
 
     @Test
@@ -84,7 +76,7 @@ class ProcessLauncherTest extends LauncherContract {
                         .with(
                                 "environment",
                                 "{\"EXTRA\": \"a b\", \"JUPYTERHUB_SERVER_NAME\": \"mine\"}");
-        launcher = launcher(settings);
+        launcher = TestLaunchers.of(settings);
 
         Handle handle = launcher().start(Orders.of(ServerRef.of("ada@example.org", "lab")));
 
@@ -129,13 +121,13 @@ class ProcessLauncherTest extends LauncherContract {
         // set by the shell and by Python themselves
         List.of("PWD", "OLDPWD", "SHLVL", "_", "LC_CTYPE").forEach(seen::remove);
         assertThat(seen).containsExactlyInAnyOrderEntriesOf(expected);
-        end(handle);
+        StartedServer.end(launcher(), handle);
     }
 
     @Test
     void noSecretIsOnTheCommandLine() throws Exception {
         Handle handle = launcher().start(possible());
-        awaitAnswer(handle);
+        StartedServer.awaitAnswer(handle);
 
         for (ProcessTable.Entry entry :
                 ProcessTable.descendants(ProcessTable.all(), (int) ProcessHandle.current().pid())) {
@@ -143,7 +135,7 @@ class ProcessLauncherTest extends LauncherContract {
             assertThat(Files.exists(line) ? Files.readString(line) : "")
                     .doesNotContain("secret-of-");
         }
-        end(handle);
+        StartedServer.end(launcher(), handle);
     }
 
     @Test
@@ -159,20 +151,20 @@ class ProcessLauncherTest extends LauncherContract {
         assertThat(mode(data.resolve("run"))).isEqualTo("rwx------");
         assertThat(launcher().log(handle.server(), 5))
                 .anySatisfy(line -> assertThat(line).startsWith("hello from ada"));
-        end(handle);
+        StartedServer.end(launcher(), handle);
     }
 
     @Test
     void aNewStartBeginsANewLogAndKeepsThePreviousOne() throws Exception {
         Handle first = launcher().start(possible());
-        awaitAnswer(first);
-        end(first);
+        StartedServer.awaitAnswer(first);
+        StartedServer.end(launcher(), first);
         Handle second = launcher().start(possible());
-        awaitAnswer(second);
+        StartedServer.awaitAnswer(second);
 
         assertThat(launcher().log(first.server(), 100)).hasSize(1);
         assertThat(data.resolve("logs/servers/ada.log.1")).content().contains("hello from ada");
-        end(second);
+        StartedServer.end(launcher(), second);
     }
 
     @Test
@@ -189,7 +181,7 @@ class ProcessLauncherTest extends LauncherContract {
     @Test
     void aCommandThatDoesNotExistIsNamedWithThePlacesLookedAt() {
         launcher =
-                launcher(
+                TestLaunchers.of(
                         new Settings(data)
                                 .with("cmd", "[\"no-such-program\"]")
                                 .with("path", "/usr/bin:/opt/none"));
@@ -202,7 +194,7 @@ class ProcessLauncherTest extends LauncherContract {
     @Test
     void aFileThatIsNoProgramIsNamed() throws Exception {
         Path file = Files.writeString(data.resolve("notes.txt"), "no program");
-        launcher = launcher(new Settings(data).with("cmd", "[\"" + file + "\"]"));
+        launcher = TestLaunchers.of(new Settings(data).with("cmd", "[\"" + file + "\"]"));
 
         assertThatThrownBy(() -> launcher().start(possible()))
                 .hasMessageContaining(file.toString())
@@ -235,7 +227,7 @@ class ProcessLauncherTest extends LauncherContract {
     @Test
     void aKilledServerIsExplainedAsKilled() throws Exception {
         Handle handle = launcher().start(possible());
-        awaitAnswer(handle);
+        StartedServer.awaitAnswer(handle);
 
         Kill.send(Signal.KILL, List.of(Run.of(handle).pid()));
 
@@ -252,7 +244,7 @@ class ProcessLauncherTest extends LauncherContract {
         assertThat(launcher().diagnosis(handle))
                 .contains("instead of " + handle.target().getPort())
                 .contains("JUPYTERHUB_SERVICE_URL");
-        end(handle);
+        StartedServer.end(launcher(), handle);
     }
 
     @Test
@@ -260,7 +252,7 @@ class ProcessLauncherTest extends LauncherContract {
         Handle handle = launcher().start(Orders.of("silent"));
 
         assertThat(launcher().diagnosis(handle)).contains("listens on no port yet");
-        end(handle);
+        StartedServer.end(launcher(), handle);
     }
 
     @Test
@@ -282,7 +274,7 @@ class ProcessLauncherTest extends LauncherContract {
                         "#!/bin/sh\necho 'write error: No space left on device' >&2\nexit 1\n",
                         java.nio.charset.StandardCharsets.UTF_8);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        launcher = launcher(new Settings(data).with("cmd", "[\"" + script + "\"]"));
+        launcher = TestLaunchers.of(new Settings(data).with("cmd", "[\"" + script + "\"]"));
 
         Observation.Gone gone = awaitGone(launcher().start(possible()));
 
