@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.himalia.sample.SampleTest;
 import org.himalia.testing.TestServers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class NoticesTest extends SampleTest {
     @Inject Vertx vertx;
 
+    @Tag("unproven")
     @Test
     void aServiceThatStartsBeforePostgresHearsNoticesOnceThatIsThere() throws Exception {
         servers.stopPostgres();
@@ -30,6 +32,7 @@ class NoticesTest extends SampleTest {
         notices.stop(new ShutdownEvent());
     }
 
+    @Tag("unproven")
     @Test
     void aListenerThatFailsKeepsTheNoticeFromNobodyElse() throws Exception {
         List<String> heard = new CopyOnWriteArrayList<>();

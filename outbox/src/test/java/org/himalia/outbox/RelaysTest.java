@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.himalia.contracts.event.Topic;
 import org.himalia.sample.SampleTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -40,6 +41,7 @@ class RelaysTest extends SampleTest {
                 .isEqualTo(IntStream.range(0, 250).mapToObj(Integer::toString).toList());
     }
 
+    @Tag("unproven")
     @Test
     void theLeaseOfAReplicaThatDiedIsTakenOverWhenItEnds() throws Exception {
         change(

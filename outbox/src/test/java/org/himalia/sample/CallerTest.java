@@ -10,6 +10,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import org.himalia.testing.HimaliaTestResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,7 @@ class CallerTest extends SampleTest {
         browser().contentType(FORM).formParam("a", "b").post("/hub/note").then().statusCode(403);
     }
 
+    @Tag("unproven")
     @ParameterizedTest
     @ValueSource(strings = {FORM, "multipart/form-data; boundary=x", "text/plain"})
     void onlyAFormThatIsPostedMayCarryItsTokenInside(String type) {
