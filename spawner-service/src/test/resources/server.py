@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from urllib.parse import urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 user = os.environ["JUPYTERHUB_USER"]
 url = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
@@ -60,7 +60,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path.endswith("/die"):
             os._exit(7)
-        body = json.dumps({"path": self.path, "environment": dict(os.environ), "cwd": os.getcwd(),
+        output = ""
+        if "/run?" in self.path:
+            command = unquote_plus(urlsplit(self.path).query)
+            output = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True).stdout
+        body = json.dumps({"output": output, "path": self.path, "environment": dict(os.environ), "cwd": os.getcwd(),
                            "pid": os.getpid(), "uid": os.getuid()}).encode()
         self.send_response(200)
         self.send_header("X-JupyterHub-Version", "6.1.1")
@@ -72,4 +76,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
-http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler).serve_forever()
+try:
+    http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler).serve_forever()
+except KeyboardInterrupt:
+    print("goodbye", flush=True)
