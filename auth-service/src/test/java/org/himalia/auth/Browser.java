@@ -18,8 +18,7 @@ import org.himalia.testing.HimaliaTestResource;
 public final class Browser {
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private static final SignedValue SIGNER =
-            new SignedValue(HimaliaTestResource.COOKIE_SECRET);
+    private static final SignedValue SIGNER = new SignedValue(HimaliaTestResource.COOKIE_SECRET);
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -44,7 +43,9 @@ public final class Browser {
                 sessionId);
         String login = SIGNER.sign("jupyterhub-hub-login", secret, Instant.now());
         Browser browser =
-                new Browser().set("jupyterhub-hub-login", login).set("jupyterhub-session-id", sessionId);
+                new Browser()
+                        .set("jupyterhub-hub-login", login)
+                        .set("jupyterhub-session-id", sessionId);
         browser.get("/hub/login").then().statusCode(302);
         return browser;
     }

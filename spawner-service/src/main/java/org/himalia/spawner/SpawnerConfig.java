@@ -1,6 +1,7 @@
 package org.himalia.spawner;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
@@ -19,18 +20,22 @@ public interface SpawnerConfig {
 
     /** Command of a server, a JSON list. */
     @WithDefault("[\"jupyterhub-singleuser\"]")
+    @WithConverter(Words.Reader.class)
     Words cmd();
 
     /** Further arguments of the command, a JSON list; given as they are, without a shell. */
     @WithDefault("[]")
+    @WithConverter(Words.Reader.class)
     Words args();
 
     /** Further environment variables of every server, a JSON object; they win over all others. */
     @WithDefault("{}")
+    @WithConverter(Variables.Reader.class)
     Variables environment();
 
     /** Names of variables that a server inherits from this service: a JSON list or commas. */
     @WithDefault("JUPYTERHUB_SINGLEUSER_APP,LANG,LC_ALL")
+    @WithConverter(Words.Reader.class)
     Words envKeep();
 
     /** Time from the request until the process exists, after which the start failed. */
@@ -87,15 +92,18 @@ public interface SpawnerConfig {
      * directory and the home of the hub's own account are always among them.
      */
     @WithDefault("[]")
+    @WithConverter(Words.Reader.class)
     Words hidden();
 
     /** Accounts of servers under the isolation {@code uid}: first and last uid. */
     @WithDefault("200000-265535")
+    @WithConverter(UidRange.Reader.class)
     UidRange uidRange();
 
     /** Servers of the launcher {@code static}: a JSON object from {@code ada/} to an address. */
     @WithName("static")
     @WithDefault("{}")
+    @WithConverter(Variables.Reader.class)
     Variables staticServers();
 
     /** Name of this machine: what a replica started here only replicas here can look after. */

@@ -2,6 +2,7 @@ package org.himalia.spawner;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /**
  * Uids that are given to people's servers.
@@ -42,5 +43,15 @@ public record UidRange(int first, int last) {
     @Override
     public String toString() {
         return first + "-" + last;
+    }
+
+    /** Reads settings; its failures say what is expected. */
+    public static final class Reader implements Converter<UidRange> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public UidRange convert(String setting) {
+            return of(setting);
+        }
     }
 }

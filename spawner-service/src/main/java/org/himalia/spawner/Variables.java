@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.microprofile.config.spi.Converter;
 import org.himalia.platform.event.EventCodec;
 
 /**
@@ -31,6 +32,16 @@ public record Variables(Map<String, String> map) {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "expected a JSON object of texts, such as {\"LANG\": \"C.UTF-8\"}", e);
+        }
+    }
+
+    /** Reads settings; its failures say what is expected. */
+    public static final class Reader implements Converter<Variables> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Variables convert(String setting) {
+            return of(setting);
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import org.eclipse.microprofile.config.spi.Converter;
 import org.himalia.platform.event.EventCodec;
 
 /**
@@ -39,6 +40,16 @@ public record Words(List<String> list) {
                     "expected a JSON list of texts, such as [\"jupyter\", \"lab\"], found: "
                             + setting,
                     e);
+        }
+    }
+
+    /** Reads settings; its failures say what is expected. */
+    public static final class Reader implements Converter<Words> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Words convert(String setting) {
+            return of(setting);
         }
     }
 }

@@ -63,12 +63,7 @@ public class SignIns {
                 .check(attempt)
                 .chain(
                         proven ->
-                                proven.map(
-                                                name ->
-                                                        enter(
-                                                                name,
-                                                                attempt.source().address(),
-                                                                before))
+                                proven.map(name -> enter(name, attempt.source().address(), before))
                                         .orElseGet(
                                                 () ->
                                                         refused(

@@ -79,8 +79,7 @@ class EnclosureTest {
         Handle ada = launcher.start(Orders.of("shows-ada"));
         StartedServer.awaitAnswer(grace);
 
-        assertThat(run(ada, "cat " + hidden.resolve("key")))
-                .doesNotContain("secret");
+        assertThat(run(ada, "cat " + hidden.resolve("key"))).doesNotContain("secret");
         assertThat(run(ada, "ls -A " + data)).isEqualTo("homes\npython\n");
         assertThat(run(ada, "ls -A " + data.resolve("homes"))).isEqualTo("shows-2dada\n");
         assertThat(run(ada, "ls /proc | grep -c '^[0-9]'").strip())

@@ -90,8 +90,7 @@ class EndingTest {
         Handle handle = launcher.start(Orders.of("ada"));
         StartedServer.awaitAnswer(handle);
         Run run = Run.of(handle);
-        Run recycled =
-                new Run(run.launchId(), run.pid(), run.start() - 1, run.uid(), run.port());
+        Run recycled = new Run(run.launchId(), run.pid(), run.start() - 1, run.uid(), run.port());
 
         assertThat(launcher.observe(recycled.handle(handle.server())))
                 .isInstanceOf(Observation.Gone.class);

@@ -11,7 +11,9 @@ import org.himalia.spawner.launcher.Orders;
 import org.himalia.spawner.launcher.Signal;
 import org.himalia.spawner.launcher.StartedServer;
 
-/** A program that starts, watches and ends a server; run with few powers by {@link FewPowersTest}. */
+/**
+ * A program that starts, watches and ends a server; run with few powers by {@link FewPowersTest}.
+ */
 final class LimitedHub {
     private LimitedHub() {}
 

@@ -64,7 +64,10 @@ class OwnUidTest {
         Handle grace = launcher.start(Orders.of("grace"));
 
         int uid = uid(ada);
-        assertThat(uid).isGreaterThanOrEqualTo(200_000).isEqualTo(uid(lab)).isNotEqualTo(uid(grace));
+        assertThat(uid)
+                .isGreaterThanOrEqualTo(200_000)
+                .isEqualTo(uid(lab))
+                .isNotEqualTo(uid(grace));
         List<String> status = Files.readAllLines(proc(ada, "status"));
         assertThat(status)
                 .contains("Uid:\t%1$d\t%1$d\t%1$d\t%1$d".formatted(uid))
@@ -112,8 +115,7 @@ class OwnUidTest {
         Files.createSymbolicLink(home.resolve("link"), precious);
         Path inner = Files.createDirectories(home.resolve("work/deep")).resolve("notes");
         Files.writeString(inner, "mine");
-        for (Path path :
-                List.of(home, home.resolve("work"), home.resolve("work/deep"), inner)) {
+        for (Path path : List.of(home, home.resolve("work"), home.resolve("work/deep"), inner)) {
             Files.setAttribute(path, "unix:uid", 299_999);
         }
         Files.setAttribute(third, "unix:uid", 299_998);
@@ -121,15 +123,12 @@ class OwnUidTest {
         Handle ada = launcher.start(Orders.of("ada"));
 
         int uid = uid(ada);
-        for (Path path :
-                List.of(home, home.resolve("work"), home.resolve("work/deep"), inner)) {
+        for (Path path : List.of(home, home.resolve("work"), home.resolve("work/deep"), inner)) {
             assertThat(Files.getAttribute(path, "unix:uid")).as("%s", path).isEqualTo(uid);
         }
         assertThat(Files.getAttribute(third, "unix:uid")).isEqualTo(299_998);
         assertThat(Files.getAttribute(precious, "unix:uid")).isEqualTo(Homes.self());
-        assertThat(
-                        Files.getAttribute(
-                                home.resolve("link"), "unix:uid", LinkOption.NOFOLLOW_LINKS))
+        assertThat(Files.getAttribute(home.resolve("link"), "unix:uid", LinkOption.NOFOLLOW_LINKS))
                 .isEqualTo(uid);
         StartedServer.end(launcher, ada);
     }
@@ -177,9 +176,7 @@ class OwnUidTest {
                         () ->
                                 ProcessTable.all().stream()
                                         .noneMatch(
-                                                e ->
-                                                        ProcessTable.uid(e.pid()).orElse(-1)
-                                                                == uid));
+                                                e -> ProcessTable.uid(e.pid()).orElse(-1) == uid));
     }
 
     @Test
@@ -188,8 +185,7 @@ class OwnUidTest {
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         Path program = Files.writeString(closed.resolve("server"), "#!/bin/sh\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ProcessLauncher unlucky =
-                TestLaunchers.of(settings.with("cmd", "[\"" + program + "\"]"));
+        ProcessLauncher unlucky = TestLaunchers.of(settings.with("cmd", "[\"" + program + "\"]"));
 
         assertThatThrownBy(() -> unlucky.start(Orders.of("ada")))
                 .isInstanceOf(LaunchException.class)
