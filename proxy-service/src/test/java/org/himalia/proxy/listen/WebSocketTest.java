@@ -20,6 +20,7 @@ import org.himalia.proxy.activity.Used;
 import org.himalia.proxy.listen.RawBackend.Connection;
 import org.himalia.proxy.listen.RawClient.Answer;
 import org.himalia.proxy.listen.RawClient.Head;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -159,6 +160,7 @@ class WebSocketTest {
         }
     }
 
+    @Tag("unproven")
     @Test
     void servesAnOrdinaryClient() throws Exception {
         try (var proxy = ProxyFixture.wish().start()) {
