@@ -76,7 +76,16 @@ public class LoginAnswers {
 
     /** The way on after signing in, with the cookies of the new session. */
     public Response signedIn(NewSession session, HttpServerRequest http) {
-        Response.ResponseBuilder answer = browser.to(landing.of(http));
+        return signedIn(session, landing.of(http), http);
+    }
+
+    /**
+     * The same to a page of the caller's choice.
+     *
+     * @param url a path of ours
+     */
+    public Response signedIn(NewSession session, String url, HttpServerRequest http) {
+        Response.ResponseBuilder answer = browser.to(url);
         cookies.set(session, http).forEach(cookie -> answer.header("Set-Cookie", cookie));
         return answer.header("Set-Cookie", sources.remember(session.signedIn().user(), http))
                 .build();

@@ -16,6 +16,7 @@ import org.himalia.auth.page.FormToken;
 import org.himalia.auth.session.SignedIn;
 import org.himalia.contracts.identity.Username;
 import org.himalia.contracts.problem.HubException;
+import org.himalia.platform.config.HubConfig;
 import org.himalia.platform.edge.ClientAddress;
 import org.himalia.platform.identity.CurrentCaller;
 import org.jboss.resteasy.reactive.RestForm;
@@ -31,18 +32,21 @@ class WelcomeResource {
     private final FormToken formToken;
     private final Browser browser;
     private final LoginAnswers answers;
+    private final HubConfig config;
 
     WelcomeResource(
             Welcome welcome,
             CurrentCaller caller,
             FormToken formToken,
             Browser browser,
-            LoginAnswers answers) {
+            LoginAnswers answers,
+            HubConfig config) {
         this.welcome = welcome;
         this.caller = caller;
         this.formToken = formToken;
         this.browser = browser;
         this.answers = answers;
+        this.config = config;
     }
 
     /** The form; 404 for a code that is no good (any more). */
@@ -82,7 +86,8 @@ class WelcomeResource {
     private Response answer(
             SignIns.Outcome outcome, String code, String typed, HttpServerRequest http) {
         return switch (outcome) {
-            case SignIns.Outcome.Opened opened -> answers.signedIn(opened.session(), http);
+            case SignIns.Outcome.Opened opened ->
+                    answers.signedIn(opened.session(), config.hubPath() + "home", http);
             case SignIns.Outcome.Refused refused -> form(403, code, typed, refused.message());
         };
     }

@@ -37,7 +37,7 @@ class WelcomeTest {
         accept(link, "Ada", People.PASSWORD)
                 .then()
                 .statusCode(302)
-                .header("Location", equalTo("/hub/"));
+                .header("Location", equalTo("/hub/home"));
         browser.get("/hub/token").then().statusCode(200).body(containsString("ada"));
         new Browser().signIn("ada", People.PASSWORD).then().statusCode(302);
         Service.cli().post("/internal/first-run").then().statusCode(409);

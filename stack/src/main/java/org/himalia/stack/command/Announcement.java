@@ -3,7 +3,9 @@ package org.himalia.stack.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Map;
-import org.himalia.stack.command.ServiceClient.Answer;
+import org.himalia.stack.StackException;
+import org.himalia.stack.client.ServiceClient;
+import org.himalia.stack.client.ServiceClient.Answer;
 import org.himalia.stack.control.StackReport;
 import org.himalia.stack.process.Account;
 import org.himalia.stack.settings.ServiceName;
@@ -57,7 +59,7 @@ final class Announcement {
             if (answer.status() != CONFLICT) {
                 printLink(answer.orFail());
             }
-        } catch (CommandException e) {
+        } catch (StackException e) {
             terminal.err()
                     .println(
                             "The first person's link could not be made: %s%nhimalia users add NAME --admin makes an administrator, too."

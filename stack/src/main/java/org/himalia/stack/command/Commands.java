@@ -2,6 +2,7 @@ package org.himalia.stack.command;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.himalia.stack.client.ServiceClient;
 import picocli.CommandLine;
 
 /** All subcommands, in the order in which {@code himalia --help} lists them. */

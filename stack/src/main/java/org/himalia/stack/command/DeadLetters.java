@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.himalia.stack.client.ServiceAccess;
 import org.himalia.stack.control.StackReport;
 import org.himalia.stack.secrets.Secrets;
 
@@ -94,7 +95,7 @@ final class DeadLetters {
         properties.put(
                 "sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
-                        .formatted(RunningStack.CLIENT, secrets.kafka(RunningStack.CLIENT)));
+                        .formatted(ServiceAccess.CLI, secrets.kafka(ServiceAccess.CLI)));
         return properties;
     }
 }

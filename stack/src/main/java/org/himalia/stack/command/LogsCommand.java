@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.himalia.stack.client.ServiceClient;
 import org.himalia.stack.settings.Nearest;
 import org.himalia.stack.settings.ServiceName;
 import org.himalia.stack.settings.Settings;

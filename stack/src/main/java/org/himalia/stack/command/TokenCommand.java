@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.himalia.stack.client.ServiceClient;
 import org.himalia.stack.settings.DurationText;
 import org.himalia.stack.settings.ServiceName;
 import org.jspecify.annotations.Nullable;

@@ -11,6 +11,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.himalia.stack.DataDirectory;
 import org.himalia.stack.StackException;
+import org.himalia.stack.client.ServiceAccess;
+import org.himalia.stack.client.ServiceClient;
 import org.himalia.stack.control.ControlServer;
 import org.himalia.stack.control.DataLock;
 import org.himalia.stack.control.StackReport;
@@ -136,7 +138,8 @@ public final class Stack implements ControlServer.Commands, AutoCloseable {
     private void stopServers() throws InterruptedException {
         var secrets = new Secrets(plan.data().secrets());
         try {
-            new ServerCleanup(supervisor.report(), secrets, serversMayTake()).run();
+            var access = ServiceAccess.ofCli(supervisor.report(), secrets);
+            new ServerCleanup(new ServiceClient(access), serversMayTake()).run();
         } catch (StackException e) {
             LOG.log(Level.WARNING, e.getMessage(), e.getCause());
         }

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.himalia.stack.client.ServiceAccess;
+import org.himalia.stack.client.ServiceClient;
 import org.himalia.stack.settings.ServiceName;
 
 /**

@@ -46,6 +46,12 @@ class ServerRepository implements PanacheRepositoryBase<Server, UUID> {
                 .list();
     }
 
+    /** All servers of everybody that run, or are about to. */
+    Uni<List<Server>> stoppable() {
+        return find("from Server s join fetch s.owner where s.stateName in ('STARTING', 'READY')")
+                .list();
+    }
+
     Uni<Long> countNamed(User owner) {
         return count("owner = ?1 and name <> ''", owner);
     }

@@ -152,6 +152,19 @@ public class Servers {
                 .chain(server -> end(server, remove));
     }
 
+    /**
+     * Stops a server if it is there and runs, or is about to; also where the hub's rules changed.
+     */
+    @WithTransaction
+    Uni<Void> stopIfActive(ServerRef ref) {
+        return users.lock(ref.owner())
+                .chain(user -> servers.find(user, ref.name()))
+                .onItem()
+                .ifNotNull()
+                .call(server -> end(server, false))
+                .replaceWithVoid();
+    }
+
     private ServerName stoppable(String name, boolean remove) {
         if (!name.isEmpty()) {
             names.requireNamedServers();

@@ -1,4 +1,4 @@
-package org.himalia.stack.command;
+package org.himalia.stack.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +17,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.himalia.stack.StackException;
 import org.himalia.stack.settings.ServiceName;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Asks the services over their internal REST API, with a client-credential token (RFC 6749, section
  * 4.4) of the client {@code himalia-cli}.
  */
-final class ServiceClient {
+public final class ServiceClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -36,7 +37,12 @@ final class ServiceClient {
     private final ServiceAccess access;
     private @Nullable String token;
 
-    ServiceClient(ServiceAccess access) {
+    /**
+     * A client; it asks for a token at its first request.
+     *
+     * @param access where the services are, and who asks
+     */
+    public ServiceClient(ServiceAccess access) {
         this.access = access;
     }
 
@@ -46,30 +52,47 @@ final class ServiceClient {
      * @param status HTTP status
      * @param body its JSON, missing when it had none
      */
-    record Answer(int status, JsonNode body) {
-        boolean ok() {
+    public record Answer(int status, JsonNode body) {
+        /** Whether the status is one of success. */
+        public boolean ok() {
             return status >= 200 && status < 300;
         }
 
-        /** The body, or the failure with the service's own message. */
-        JsonNode orFail() {
+        /**
+         * The body of a success.
+         *
+         * @throws StackException with the service's own message otherwise
+         */
+        public JsonNode orFail() {
             if (ok()) {
                 return body;
             }
             String message = body.path("message").asText("");
-            throw new CommandException(
-                    ExitCode.FAILED,
+            throw new StackException(
                     message.isEmpty()
                             ? "The service answered with status " + status + "."
                             : message);
         }
     }
 
-    Answer get(ServiceName service, String path) {
+    /**
+     * Reads something.
+     *
+     * @param path with query, percent-encoded
+     * @throws StackException when the service does not answer
+     */
+    public Answer get(ServiceName service, String path) {
         return json(service, request(path).GET());
     }
 
-    Answer send(ServiceName service, String method, String path, Map<String, ?> body) {
+    /**
+     * Changes something.
+     *
+     * @param path with query, percent-encoded
+     * @param body what is sent as JSON
+     * @throws StackException when the service does not answer
+     */
+    public Answer send(ServiceName service, String method, String path, Map<String, ?> body) {
         HttpRequest.Builder request =
                 request(path)
                         .header("Content-Type", "application/json")
@@ -77,8 +100,13 @@ final class ServiceClient {
         return json(service, request);
     }
 
-    /** A body that may go on for long, such as a log that is followed. */
-    InputStream stream(ServiceName service, String path) {
+    /**
+     * A body that may go on for long, such as a log that is followed.
+     *
+     * @param path with query, percent-encoded
+     * @throws StackException when the service does not answer, or refuses
+     */
+    public InputStream stream(ServiceName service, String path) {
         HttpResponse<InputStream> response =
                 toAny(service, request(path).GET(), HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() == 200) {
@@ -94,7 +122,7 @@ final class ServiceClient {
     }
 
     /** A path segment or query value, percent-encoded. */
-    static String encode(String text) {
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
@@ -128,7 +156,7 @@ final class ServiceClient {
                 throw unreachable(service, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new CommandException(ExitCode.FAILED, "Stopped.");
+                throw new StackException("Stopped.");
             }
         }
         throw unreachable(service, last);
@@ -156,8 +184,7 @@ final class ServiceClient {
 
     private static String readToken(Answer answer) {
         if (!answer.ok()) {
-            throw new CommandException(
-                    ExitCode.FAILED,
+            throw new StackException(
                     "auth-service does not accept this command's secret (status %d). Was the data directory restored while the services ran? Then: himalia restart"
                             .formatted(answer.status()));
         }
@@ -189,13 +216,12 @@ final class ServiceClient {
         }
     }
 
-    private static CommandException unreachable(ServiceName service, IOException cause) {
+    private static StackException unreachable(ServiceName service, IOException cause) {
         String what =
                 cause instanceof HttpTimeoutException
                         ? "did not answer in time"
                         : "does not answer (" + cause + ")";
-        return new CommandException(
-                ExitCode.FAILED,
+        return new StackException(
                 "%s %s. himalia status shows its state, himalia logs %s what it says."
                         .formatted(service, what, service));
     }
