@@ -9,7 +9,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import org.himalia.testing.HimaliaTestResource;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +41,6 @@ class HeadersTest extends SampleTest {
         http().get("/q/health").then().header("Content-Security-Policy", nullValue());
     }
 
-    @Tag("unproven")
     @Test
     void filesAreKeptByBrowsersAndPagesAreNot() {
         http().get("/hub/note").then().header("Cache-Control", "no-store");
@@ -65,7 +63,6 @@ class HeadersTest extends SampleTest {
                 .contentType(equalTo("image/svg+xml"));
     }
 
-    @Tag("unproven")
     @ParameterizedTest
     @ValueSource(
             strings = {

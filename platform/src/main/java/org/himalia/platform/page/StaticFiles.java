@@ -9,12 +9,25 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class StaticFiles {
     void install(@Observes Router router) {
+        StaticHandler files =
+                StaticHandler.create("static")
+                        .setMaxAgeSeconds(86_400)
+                        .setDirectoryListing(false)
+                        .setIncludeHidden(false)
+                        .setIndexPage("no-index");
         router.route("/hub/static/*")
                 .handler(
-                        StaticHandler.create("static")
-                                .setMaxAgeSeconds(86_400)
-                                .setDirectoryListing(false)
-                                .setIncludeHidden(false)
-                                .setIndexPage("no-index"));
+                        request -> {
+                            if (isFile(request.normalizedPath())) {
+                                files.handle(request);
+                            } else {
+                                request.next();
+                            }
+                        });
+    }
+
+    /** All files have a suffix; the handler would redirect a folder to itself with a slash. */
+    private static boolean isFile(String path) {
+        return path.indexOf('.', path.lastIndexOf('/')) >= 0;
     }
 }
