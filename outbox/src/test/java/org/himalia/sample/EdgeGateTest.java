@@ -63,10 +63,19 @@ class EdgeGateTest extends SampleTest {
                 "http://elsewhere/internal/forgotten"
             })
     void whatServicesCallWantsATokenOfAService(String path) {
-        assertThat(RawHttp.status(service, "GET", path)).isEqualTo(401);
-        assertThat(RawHttp.status(service, "GET", path, EDGE)).isEqualTo(401);
-        assertThat(RawHttp.status(service, "GET", path, EDGE, "Authorization: Bearer guessed"))
-                .isEqualTo(401);
+        for (String[] headers :
+                new String[][] {
+                    {},
+                    {EDGE},
+                    {EDGE, "Authorization: Bearer guessed"},
+                    {"Authorization: Basic YTpi"}
+                }) {
+            assertThat(RawHttp.answer(service, "GET", path, headers))
+                    .startsWith("HTTP/1.1 401 ")
+                    .containsIgnoringCase("WWW-Authenticate: Bearer")
+                    .contains(
+                            "{\"status\":401,\"message\":\"A token of a service is needed. Send ");
+        }
     }
 
     @ParameterizedTest

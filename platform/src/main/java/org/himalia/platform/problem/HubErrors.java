@@ -28,9 +28,11 @@ public final class HubErrors {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final ErrorPage page;
+    private final AllowedMethods methods;
 
-    HubErrors(ErrorPage page) {
+    HubErrors(ErrorPage page, AllowedMethods methods) {
         this.page = page;
+        this.methods = methods;
     }
 
     @ServerExceptionMapper
@@ -41,7 +43,7 @@ public final class HubErrors {
     /** A service call without a token that we accept. */
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     public Response unauthorized(HttpServerRequest request) {
-        Response answer = answer(request, 401, "A token of a service is needed.", null, null);
+        Response answer = answer(request, 401, Refusals.SERVICE_TOKEN_NEEDED, null, null);
         return Response.fromResponse(answer).header("WWW-Authenticate", "Bearer").build();
     }
 
@@ -70,18 +72,20 @@ public final class HubErrors {
             return answer(
                     request, 403, "'_xsrf' argument missing from " + request.method(), null, null);
         }
-        String phrase = failure.getResponse().getStatusInfo().getReasonPhrase();
-        Response answer =
-                answer(
-                        request,
-                        status,
-                        status == 400 ? readable(failure, phrase) : phrase,
-                        null,
-                        null);
-        String allowed = failure.getResponse().getHeaderString("Allow");
-        return allowed == null
+        Response answer = answer(request, status, message(failure, status), null, null);
+        String allowed = status == 405 ? methods.at(RequestPath.matched(request)) : "";
+        return allowed.isEmpty()
                 ? answer
                 : Response.fromResponse(answer).header("Allow", allowed).build();
+    }
+
+    private static String message(WebApplicationException failure, int status) {
+        String phrase = failure.getResponse().getStatusInfo().getReasonPhrase();
+        return switch (status) {
+            case 400 -> readable(failure, phrase);
+            case 413 -> "The body is larger than the hub takes. Send less at once.";
+            default -> phrase;
+        };
     }
 
     @ServerExceptionMapper
@@ -142,7 +146,8 @@ public final class HubErrors {
         return message == null || message.startsWith("HTTP ") ? otherwise : message;
     }
 
-    private static boolean wantsJson(HttpServerRequest request) {
+    /** Whether a program asks; else it is a person, who gets a page. */
+    static boolean wantsJson(HttpServerRequest request) {
         String path = RequestPath.matched(request);
         if (path.startsWith("/hub/api/oauth2/authorize")) {
             return false;
