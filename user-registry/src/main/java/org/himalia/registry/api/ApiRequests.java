@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.himalia.platform.edge.RequestPath;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +53,15 @@ public class ApiRequests {
         } else if (method.equals("OPTIONS")) {
             context.response().putHeader("Content-Type", "application/json").end();
         } else if (!methods.contains(method)) {
+            context.response().putHeader("Allow", String.join(", ", new TreeSet<>(methods)));
             refuse(context, 405, "Method Not Allowed");
         } else if (!decodable(request.uri())) {
             refuse(context, 400, "The address is not percent-encoded UTF-8, or holds a NUL");
         } else if (length(request) > LARGEST_BODY) {
-            refuse(context, 413, "The body is larger than " + LARGEST_BODY + " bytes");
+            refuse(
+                    context,
+                    413,
+                    "The body is larger than " + LARGEST_BODY + " bytes. Send less at once.");
         } else if (EMPTY_SERVER.matcher(path).matches()) {
             context.reroute(rerouted(request, path));
         } else {
