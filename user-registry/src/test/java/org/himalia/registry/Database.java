@@ -19,6 +19,27 @@ public final class Database {
         run("delete from outbox");
     }
 
+    /** Keeps what {@link #published} tells, from now on. */
+    public static void keepPublished() {
+        run("create table if not exists published (id bigint primary key, type text)");
+        run("truncate published");
+        run(
+                "create or replace function keep_published() returns trigger language plpgsql as"
+                        + " $$ begin insert into published values (new.id, new.type); return null;"
+                        + " end $$");
+        run(
+                "create or replace trigger keep_published after insert on outbox for each row"
+                        + " execute function keep_published()");
+    }
+
+    /**
+     * The types of all events since {@link #keepPublished}, in the order in which they are
+     * published: the broker keeps one within a partition only.
+     */
+    public static List<Object> published() {
+        return column("select type from published order by id");
+    }
+
     /** Runs a statement. */
     public static int run(String sql, Object... parameters) {
         try (Connection connection = connect();

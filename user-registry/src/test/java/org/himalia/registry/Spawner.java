@@ -102,7 +102,10 @@ public final class Spawner {
         HEARD.clear();
     }
 
-    /** The newest wish about a server, as soon as there is one of a type. */
+    /**
+     * The wish about a server that holds now, as soon as it is heard and of this type. Others are
+     * passed over, as spawner-service does: they come late, from before or from another test.
+     */
     public <T extends ServerEvent.Request> T wish(Class<T> type, String server) {
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
@@ -113,7 +116,21 @@ public final class Spawner {
     private <T extends ServerEvent.Request> List<T> newest(Class<T> type, String server) {
         return heard(type).stream()
                 .filter(wish -> wish.server().equals(ServerRef.parse(server)))
+                .filter(Spawner::holds)
                 .toList();
+    }
+
+    private static boolean holds(ServerEvent.Request wish) {
+        return !Database.column(
+                        "select 1 from server where id = ? and generation = ?",
+                        wish.serverId(),
+                        wish.generation())
+                .isEmpty();
+    }
+
+    /** Which generations were wanted, each once however often it was announced. */
+    public List<Long> generations(Class<? extends ServerEvent.Request> type) {
+        return heard(type).stream().map(ServerEvent.Request::generation).distinct().toList();
     }
 
     /** Waits for the wish to start a server, and reports that it is ready. */
