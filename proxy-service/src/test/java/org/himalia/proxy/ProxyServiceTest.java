@@ -12,6 +12,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = ProxyTestResource.class, scope = TestResourceScope.GLOBAL)
 class ProxyServiceTest {
     private static final String EDGE = "X-Himalia-Edge";
+    private static final String COUNT = "himalia_proxy_requests_seconds_count";
 
     @Inject Ports ports;
 
@@ -124,12 +126,10 @@ class ProxyServiceTest {
     @Test
     void followsRoutesAsTheyAreAnnouncedAndWithdrawn() throws Exception {
         publish("/user/ada/", registry);
-        await().atMost(Duration.ofSeconds(2))
-                .until(() -> get("/user/ada/x").asString().startsWith("GET /user/ada/x"));
+        await().until(() -> get("/user/ada/x").asString().startsWith("GET /user/ada/x"));
         assertThat(get("/user/ada/x").asString()).doesNotContainIgnoringCase(EDGE);
         send(new ProducerRecord<>(Topic.ROUTE_CHANGED.name(), "/user/ada/", null));
-        await().atMost(Duration.ofSeconds(2))
-                .until(
+        await().until(
                         () ->
                                 get("/user/ada/x")
                                         .asString()
@@ -157,16 +157,24 @@ class ProxyServiceTest {
         assertThat(lines.getFirst()).contains("00-4bf92f3577b34da6a3ce929d0e0e4736-");
     }
 
+    private static ValidatableResponse metrics() {
+        return given().header(EDGE, HimaliaTestResource.EDGE_SECRET)
+                .get("/q/metrics")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void countsRequestsByWhereTheyWent() {
         get("/hub/home").then().statusCode(200);
         get("/q/metrics").then().statusCode(404);
-        given().header(EDGE, HimaliaTestResource.EDGE_SECRET)
-                .get("/q/metrics")
-                .then()
-                .statusCode(200)
-                .body(containsString("himalia_proxy_requests_seconds_count{kind=\"service\","))
-                .body(containsString("himalia_proxy_requests_seconds_count{kind=\"proxy\","))
+        // a request is counted a moment after its answer
+        await().untilAsserted(
+                        () ->
+                                metrics()
+                                        .body(containsString(COUNT + "{kind=\"service\","))
+                                        .body(containsString(COUNT + "{kind=\"proxy\",")));
+        metrics()
                 .body(containsString("himalia_proxy_websockets"))
                 .body(not(containsString("hub/home")));
     }

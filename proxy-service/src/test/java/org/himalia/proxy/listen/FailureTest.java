@@ -2,6 +2,7 @@ package org.himalia.proxy.listen;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +99,7 @@ class FailureTest {
 
     @Test
     void whatAServerSendsBeyondItsAnswerReachesNobody() throws Exception {
+        var dropped = new CountDownLatch(1);
         try (var server =
                         new RawBackend(
                                 connection -> {
@@ -105,14 +107,16 @@ class FailureTest {
                                     connection.send(
                                             "HTTP/1.1 200 OK\nContent-Length: 2\n\nokHTTP/1.1 200"
                                                     + " OK\nContent-Length: 4\n\nevil");
-                                    if (!connection.head().isEmpty()) {
+                                    if (connection.head().isEmpty()) {
+                                        dropped.countDown();
+                                    } else {
                                         connection.ok("fine");
                                     }
                                 });
                 var proxy = ProxyFixture.wish().start().route("/user/ada/", server.port());
                 var client = proxy.client()) {
             assertThat(client.get("/user/ada/").body()).isEqualTo("ok");
-            Thread.sleep(50);
+            assertThat(dropped.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(client.get("/user/ada/").body()).isEqualTo("ok");
             assertThat(server.connections).hasValue(2);
         }
@@ -158,7 +162,7 @@ class FailureTest {
             try (var client = proxy.client()) {
                 client.send("GET /user/ada/endless HTTP/1.1\nHost: h\n\n");
                 client.head();
-                Thread.sleep(200);
+                client.in().readNBytes(500);
             }
             assertThat(ended.get(1, TimeUnit.SECONDS)).isTrue();
         }
@@ -306,18 +310,17 @@ class FailureTest {
                 var proxy =
                         ProxyFixture.wish().registry(slow.url(), quick.url()).start().probing();
                 var client = proxy.client()) {
-            slow.request();
-            Thread.sleep(200);
+            // until the first answer about its health has come it gets its share
+            await().until(() -> askTwice(client).equals("quick quick"));
             for (int i = 0; i < 4; i++) {
                 assertThat(client.get("/hub/home").body()).isEqualTo("quick");
             }
             ready.set(200);
-            boolean back = false;
-            for (int i = 0; i < 50 && !back; i++) {
-                Thread.sleep(50);
-                back = client.get("/hub/home").body().equals("slow");
-            }
-            assertThat(back).isTrue();
+            await().until(() -> client.get("/hub/home").body().equals("slow"));
         }
+    }
+
+    private static String askTwice(RawClient client) {
+        return client.get("/hub/home").body() + " " + client.get("/hub/home").body();
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.himalia.proxy.ProxyConfig;
 import org.himalia.proxy.activity.ActivityTracker;
 import org.himalia.proxy.forward.ErrorPages;
@@ -57,6 +58,7 @@ final class ProxyFixture implements AutoCloseable {
                                 List.of(NOWHERE)));
         private Function<String, Uni<Optional<Route>>> lookup =
                 path -> Uni.createFrom().item(Optional.empty());
+        private LongSupplier clock = System::nanoTime;
 
         Wish base(String url) {
             base = url;
@@ -80,6 +82,11 @@ final class ProxyFixture implements AutoCloseable {
 
         Wish lookup(Function<String, Uni<Optional<Route>>> answers) {
             lookup = answers;
+            return this;
+        }
+
+        Wish clock(LongSupplier nanoseconds) {
+            clock = nanoseconds;
             return this;
         }
 
@@ -116,7 +123,7 @@ final class ProxyFixture implements AutoCloseable {
                         EDGE,
                         config.serviceTimeout(),
                         routes,
-                        new MissedRoutes(wish.lookup, System::nanoTime),
+                        new MissedRoutes(wish.lookup, wish.clock),
                         hub,
                         activity,
                         new TrustedPeers(config.trustedProxies().orElse(List.of())),

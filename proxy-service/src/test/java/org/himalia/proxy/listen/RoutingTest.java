@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.himalia.proxy.listen.RawClient.Answer;
 import org.himalia.proxy.listen.RawClient.Head;
 import org.himalia.proxy.route.Route;
@@ -222,10 +223,12 @@ class RoutingTest {
     @Test
     void aServerThatIsNotThereGoesToTheRegistryWhichIsNotAskedAgainForAMoment() throws Exception {
         var asked = new AtomicInteger();
+        var clock = new AtomicLong();
         try (var registry = RawBackend.answering("not running");
                 var proxy =
                         ProxyFixture.wish()
                                 .registry(registry.url())
+                                .clock(clock::get)
                                 .lookup(
                                         path -> {
                                             asked.incrementAndGet();
@@ -237,7 +240,7 @@ class RoutingTest {
                 assertThat(client.get("/user/ada/").body()).isEqualTo("not running");
             }
             assertThat(asked).hasValue(1);
-            Thread.sleep(1_100);
+            clock.addAndGet(Duration.ofMillis(1_100).toNanos());
             client.get("/user/ada/");
             assertThat(asked).hasValue(2);
         }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +75,10 @@ class RouteFeedTest {
             assertThat(find("/user/grace/")).isNull();
 
             producer.send(changed("/user/f0/", 8_000)).get();
-            await().atMost(Duration.ofSeconds(1)).until(() -> find("/user/f0/") != null);
+            await().until(() -> find("/user/f0/") != null);
             producer.send(new ProducerRecord<>(Topic.ROUTE_CHANGED.name(), "/user/f0/", null))
                     .get();
-            await().atMost(Duration.ofSeconds(1)).until(() -> find("/user/f0/") == null);
+            await().until(() -> find("/user/f0/") == null);
             for (int i = 0; i < 2_000; i++) {
                 var _ =
                         producer.send(
