@@ -110,7 +110,7 @@ class EmbeddedPostgresTest {
         Process server = launchAside(cluster);
         cluster.databases().create(ROLES);
         Thread busy = Thread.ofVirtual().start(this::countForLong);
-        Thread.sleep(300);
+        awaitBusyBackEnd();
         Signal.KILL.to(ProcessIdentity.of(server.pid()).orElseThrow());
         server.waitFor();
         try (var postgres = start();
@@ -161,6 +161,22 @@ class EmbeddedPostgresTest {
             Thread.sleep(20);
         }
         return process;
+    }
+
+    private void awaitBusyBackEnd() throws Exception {
+        try (Connection one = connect("one", "one", "pw-one")) {
+            boolean busy = false;
+            for (int tries = 0; !busy && tries < 500; tries++) {
+                Thread.sleep(20);
+                busy =
+                        one.createStatement()
+                                .executeQuery(
+                                        "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND"
+                                                + " query LIKE 'SELECT count(*) FROM gen%'")
+                                .next();
+            }
+            assertThat(busy).isTrue();
+        }
     }
 
     private void countForLong() {
