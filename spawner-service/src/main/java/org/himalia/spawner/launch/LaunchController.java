@@ -44,6 +44,7 @@ class LaunchController {
 
     /** Begins to hear of wishes, and to take over. */
     void start() {
+        open = true;
         notices.listen(CHANNEL, ears);
         Thread.ofVirtual().name("first-look").start(this::tick);
     }
@@ -102,6 +103,11 @@ class LaunchController {
         open = false;
         notices.forget(CHANNEL, ears);
         drives.values().forEach(Drive::wake);
+    }
+
+    /** Whether it looks after servers. */
+    boolean isOpen() {
+        return open;
     }
 
     /** How many servers this replica looks after. */

@@ -1,5 +1,6 @@
 package org.himalia.spawner.launch;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -133,9 +134,19 @@ final class TestRegistry implements AutoCloseable {
     }
 
     /** What a server answers. */
-    String get(URI target, String path) throws Exception {
+    String get(URI target, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(target.resolve(path)).build();
         return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** Makes a server end with status 7, as if it had crashed. */
+    void die(URI target) throws InterruptedException {
+        try {
+            get(target, "/die");
+            throw new AssertionError("the server answered instead of ending");
+        } catch (IOException e) {
+            // the connection ends with it
+        }
     }
 
     /** The API token that auth-service holds valid for a server; empty: none. */
