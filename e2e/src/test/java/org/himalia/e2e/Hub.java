@@ -14,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,14 +31,12 @@ final class Hub implements AutoCloseable {
     private final Path data;
     private final Path config;
     private final URI url;
-    private final Map<String, String> environment;
     private String welcome = "";
 
-    private Hub(Path data, Path config, URI url, Map<String, String> environment) {
+    private Hub(Path data, Path config, URI url) {
         this.data = data;
         this.config = config;
         this.url = url;
-        this.environment = environment;
     }
 
     /**
@@ -48,14 +45,14 @@ final class Hub implements AutoCloseable {
      * @param settings further lines of {@code himalia.yaml}
      * @param options further options of {@code himalia up}
      */
-    static Hub up(String settings, Map<String, String> environment, String... options) {
+    static Hub up(String settings, String... options) {
         try {
             Path data = Files.createTempDirectory("himalia-e2e-");
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
             URI url = URI.create("http://127.0.0.1:" + freePort());
             Path config = data.resolve("himalia.yaml");
             Files.writeString(config, "bind_url: " + url + "\n" + settings);
-            Hub hub = new Hub(data, config, url, environment);
+            Hub hub = new Hub(data, config, url);
             hub.start(options);
             return hub;
         } catch (IOException e) {
@@ -119,7 +116,6 @@ final class Hub implements AutoCloseable {
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(output.toFile());
-            builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().close();

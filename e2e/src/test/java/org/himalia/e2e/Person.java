@@ -109,7 +109,12 @@ final class Person {
 
     /** Asks for the default server; 201 or 202. */
     HttpResponse<String> askForServer() {
-        return call("POST", "/hub/api/users/" + name + "/server", "");
+        return call("POST", serverPath(), "");
+    }
+
+    /** Where the API has the default server. */
+    String serverPath() {
+        return "/hub/api/users/" + name + "/server";
     }
 
     /** The default server as the API shows it; missing when it is stopped. */
@@ -135,7 +140,7 @@ final class Person {
 
     /** Stops the default server and waits until it is gone. */
     void stopServer() {
-        call("DELETE", "/hub/api/users/" + name + "/server", "");
+        call("DELETE", serverPath(), "");
         Eventually.holds(
                 Duration.ofSeconds(60),
                 "server of " + name + " is gone",

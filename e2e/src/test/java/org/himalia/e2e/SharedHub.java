@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 
 /**
- * The one hub of all tests that do not break it, started by the first and stopped at the end.
+ * The one hub of most tests, two replicas of each service, started by the first test and stopped at
+ * the end.
  * People whose name ends in {@code -five} or {@code -three} get an older single-user server.
  */
 final class SharedHub {
@@ -44,21 +44,29 @@ final class SharedHub {
     }
 
     private static Hub start() {
+        Hub hub =
+                Hub.up(
+                        settings() + "otel_endpoint: " + COLLECTOR.url() + "\n",
+                        "--replicas",
+                        "auth-service=2",
+                        "--replicas",
+                        "user-registry=2",
+                        "--replicas",
+                        "spawner-service=2",
+                        "--replicas",
+                        "proxy-service=2");
+        Runtime.getRuntime().addShutdownHook(new Thread(hub::close));
+        return hub;
+    }
+
+    /** Lines of {@code himalia.yaml} for the servers that a person's name chooses. */
+    static String settings() {
         try {
             Path choice = Files.createTempFile("himalia-singleuser-", ".sh");
             Files.writeString(
                     choice, CHOICE.formatted(programs("5"), programs("3"), programs("6")));
             Files.setPosixFilePermissions(choice, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Hub hub =
-                    Hub.up(
-                            "otel_endpoint: "
-                                    + COLLECTOR.url()
-                                    + "\nspawner:\n  cmd: [\""
-                                    + choice
-                                    + "\"]\n",
-                            Map.of());
-            Runtime.getRuntime().addShutdownHook(new Thread(hub::close));
-            return hub;
+            return "spawner:\n  cmd: [\"" + choice + "\"]\n  poll_interval: 2s\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
