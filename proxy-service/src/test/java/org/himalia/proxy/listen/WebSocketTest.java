@@ -161,19 +161,8 @@ class WebSocketTest {
 
     @Test
     void servesAnOrdinaryClient() throws Exception {
-        try (var proxy = ProxyFixture.wish().start()) {
-            var server =
-                    proxy.vertx
-                            .createHttpServer(
-                                    new io.vertx.core.http.HttpServerOptions()
-                                            .addWebSocketSubProtocol("chat"))
-                            .webSocketHandler(
-                                    socket -> socket.textMessageHandler(socket::writeTextMessage))
-                            .listen(0, "127.0.0.1")
-                            .toCompletionStage()
-                            .toCompletableFuture()
-                            .get();
-            proxy.route("/user/ada/", server.actualPort());
+        try (var server = new WebSocketEcho("/user/ada/ws", "chat");
+                var proxy = ProxyFixture.wish().start().route("/user/ada/", server.port())) {
             var heard = new CompletableFuture<String>();
             var closed = new CompletableFuture<Integer>();
             HttpClient http = HttpClient.newHttpClient();
