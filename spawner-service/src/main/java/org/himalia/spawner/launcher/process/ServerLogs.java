@@ -22,6 +22,7 @@ final class ServerLogs {
     private static final long LARGEST = 64L << 20;
     private static final int TAIL = 256 << 10;
     private static final int PART = 64 << 10;
+    private static final int LONGEST_CHARACTER = 4;
 
     private final Path parent;
     private final Path directory;
@@ -94,7 +95,7 @@ final class ServerLogs {
             boolean same = run.equals(position.run()) && position.offset() <= Files.size(file);
             long from = same ? position.offset() : 0;
             byte[] bytes = read(file, from, PART);
-            int whole = bytes.length == PART ? PART : lineEnd(bytes);
+            int whole = cut(bytes);
             return new LogPart(
                     new String(bytes, 0, whole, StandardCharsets.UTF_8),
                     new LogPart.Position(run, from + whole));
@@ -103,6 +104,27 @@ final class ServerLogs {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** After a line; in a line longer than a part, after a whole character of it (RFC 3629). */
+    private static int cut(byte[] bytes) {
+        int lines = lineEnd(bytes);
+        if (lines > 0 || bytes.length < PART) {
+            return lines;
+        }
+        int last = bytes.length - 1;
+        while (last > bytes.length - LONGEST_CHARACTER && (bytes[last] & 0xC0) == 0x80) {
+            last--;
+        }
+        return last + length(bytes[last] & 0xFF) <= bytes.length ? bytes.length : last;
+    }
+
+    /** How many bytes a character has that begins with this one. */
+    private static int length(int first) {
+        if (first < 0xC0) {
+            return 1;
+        }
+        return first < 0xE0 ? 2 : first < 0xF0 ? 3 : LONGEST_CHARACTER;
     }
 
     private static int lineEnd(byte[] bytes) {

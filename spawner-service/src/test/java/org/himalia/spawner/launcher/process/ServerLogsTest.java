@@ -69,6 +69,18 @@ class ServerLogsTest {
     }
 
     @Test
+    void noCharacterIsTornApart() throws IOException {
+        String written = "x" + "é".repeat(50_000) + "\nü\n";
+        write(written);
+
+        LogPart first = logs.since(ADA, LogPart.Position.START);
+        LogPart second = logs.since(ADA, first.end());
+
+        assertThat(first.text()).startsWith("xé").endsWith("é");
+        assertThat(first.text() + second.text()).isEqualTo(written);
+    }
+
+    @Test
     void aLogWithoutMeasureIsCutAndItsEndKept() throws IOException {
         Path file = logs.begin(ADA);
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
