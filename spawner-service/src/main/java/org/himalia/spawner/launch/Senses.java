@@ -44,7 +44,7 @@ final class Senses {
         }
         Optional<String> version = probe.ask(handle);
         if (version.isEmpty()) {
-            return seen;
+            return observe(handle); // it may have ended while we waited for its answer
         }
         return launcher.objection(handle)
                 .<Sight>map(Sight.Foreign::new)

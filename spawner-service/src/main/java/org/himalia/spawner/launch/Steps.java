@@ -10,6 +10,7 @@ import org.himalia.spawner.launcher.Handle;
 import org.himalia.spawner.launcher.LaunchException;
 import org.himalia.spawner.launcher.LaunchOrder;
 import org.himalia.spawner.launcher.Launcher;
+import org.himalia.spawner.launcher.Observation;
 import org.himalia.spawner.launcher.Signal;
 import org.jboss.logging.Logger;
 
@@ -133,13 +134,12 @@ final class Steps {
                     "%s did not end after SIG%s; it gets SIGKILL",
                     launch.server(), ending.signal());
         }
-        Launch ending =
-                move(
-                        launch,
-                        new LaunchState.Ending(handle, signal, explained(handle, outcome)),
-                        List.of());
-        launcher.stop(handle, signal);
-        return ending;
+        Outcome explained = explained(handle, outcome);
+        Launch ending = move(launch, new LaunchState.Ending(handle, signal, explained), List.of());
+        // a server that somebody else runs stays; for us it is gone all the same
+        return launcher.stop(handle, signal) instanceof Observation.Gone
+                ? cleanUp(ending, explained)
+                : ending;
     }
 
     /** Why it does not answer can be told only while it runs. */
