@@ -31,6 +31,7 @@ class LaunchController {
     private final Consumer<String> ears = this::hear;
     private final Equipment equipment;
     private final Notices notices;
+    private final Stopwatch sinceLook = new Stopwatch();
     private volatile boolean open = true;
 
     LaunchController(Equipment equipment, Notices notices) {
@@ -59,6 +60,7 @@ class LaunchController {
         if (!open) {
             return;
         }
+        sinceLook.set(Duration.ZERO);
         Replica replica = equipment.replica();
         try {
             Blocking.await(replica::beat);
@@ -113,6 +115,26 @@ class LaunchController {
     /** How many servers this replica looks after. */
     int held() {
         return drives.size();
+    }
+
+    /** How many servers in a state it looks after. */
+    long held(Class<? extends LaunchState> state) {
+        return drives.values().stream().filter(drive -> state.isInstance(drive.state())).count();
+    }
+
+    /** Whether the other replicas count it among them. */
+    boolean isKnown() {
+        return equipment.replica().isAlive();
+    }
+
+    /** Whether the other replicas ever counted it among them. */
+    boolean wasKnown() {
+        return equipment.replica().wasAlive();
+    }
+
+    /** Time since it last began to look around. */
+    Duration sinceLook() {
+        return sinceLook.passed();
     }
 
     private void hear(String notice) {

@@ -66,9 +66,19 @@ final class Replica {
      * @throws HubException unavailable, when it gave no sign of life for too long
      */
     void requireAlive() {
-        if (!beaten || System.nanoTime() - lastBeat >= LEASE.toNanos()) {
+        if (!isAlive()) {
             throw HubException.unavailable("this replica was silent too long", LEASE);
         }
+    }
+
+    /** Whether what it holds is certainly still held. */
+    boolean isAlive() {
+        return beaten && System.nanoTime() - lastBeat < LEASE.toNanos();
+    }
+
+    /** Whether it ever gave a sign of life. */
+    boolean wasAlive() {
+        return beaten;
     }
 
     private void remember(long when) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Time that passes whatever is done to the clock on the wall. */
 final class Stopwatch {
-    private long zero = System.nanoTime();
+    private volatile long zero = System.nanoTime();
 
     /** Counts on from a time already passed. */
     void set(Duration passed) {
