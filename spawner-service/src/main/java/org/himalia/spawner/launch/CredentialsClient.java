@@ -1,6 +1,7 @@
 package org.himalia.spawner.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +24,7 @@ class CredentialsClient {
         this.hub = hub;
     }
 
+    @RegisterForReflection
     private record Subject(
             String user,
             String serverName,
@@ -31,6 +33,7 @@ class CredentialsClient {
             String prefix,
             String redirectUri) {}
 
+    @RegisterForReflection
     private record Minted(String apiToken, String clientId, List<String> allowedScopes) {}
 
     /** New credentials, which replace those of an older generation. */
