@@ -1,5 +1,7 @@
 package org.himalia.spawner;
 
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -16,18 +18,25 @@ public final class Blocking {
 
     /**
      * Runs reactive work on an event loop and waits for its outcome; the virtual thread that waits
-     * costs nothing.
+     * costs nothing. The trace at hand goes along.
      *
      * @throws io.smallrye.mutiny.TimeoutException after 15 seconds
      */
     public static <T> T await(Supplier<Uni<T>> work) {
+        Context trace = Context.current();
         try {
-            return VertxContextSupport.subscribeAndAwait(
-                    () -> work.get().ifNoItem().after(LONGEST).fail());
+            return VertxContextSupport.subscribeAndAwait(() -> within(trace, work));
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    /** Runs on an event-loop context made for this work alone; the trace ends with it. */
+    @SuppressWarnings("MustBeClosedChecker") // the work goes on after this method returned
+    private static <T> Uni<T> within(Context trace, Supplier<Uni<T>> work) {
+        Scope scope = trace.makeCurrent();
+        return work.get().ifNoItem().after(LONGEST).fail().onTermination().invoke(scope::close);
     }
 }

@@ -1,9 +1,11 @@
 package org.himalia.spawner.launch;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.himalia.contracts.event.ServerEvent;
 import org.himalia.platform.problem.Away;
 import org.himalia.spawner.Blocking;
 import org.himalia.spawner.launcher.Handle;
@@ -28,7 +30,7 @@ final class Drive implements Runnable {
     private final Stopwatch begun = new Stopwatch();
     private final Stopwatch since = new Stopwatch();
     private final Patience patience = new Patience();
-    private @Nullable Launch launch;
+    private volatile @Nullable Launch launch;
     private @Nullable UUID listening;
     private int failures;
 
@@ -53,6 +55,12 @@ final class Drive implements Runnable {
 
     UUID serverId() {
         return serverId;
+    }
+
+    /** How far the server is, as far as it is known here. */
+    @Nullable LaunchState state() {
+        Launch known = launch;
+        return known == null ? null : known.state();
     }
 
     /** Whether it was woken since it last looked. */
@@ -120,23 +128,42 @@ final class Drive implements Runnable {
         return switch (action) {
             case Action.Rest rest -> null;
             case Action.Look(Duration pause) -> {
-                patience.word(known, since.passed()).ifPresent(equipment.steps()::tell);
+                patience.word(known, since.passed()).ifPresent(word -> tell(known, word));
                 yield pause;
             }
             default -> {
-                enter(known, equipment.steps().take(known, action));
+                Stopwatch taking = new Stopwatch();
+                enter(known, action, take(known, action), taking.passed());
                 yield Duration.ZERO;
             }
         };
     }
 
-    private void enter(Launch from, Launch to) {
+    private Launch take(Launch known, Action action) {
+        String name = "launch " + action.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return equipment.traces().within(known, name, () -> equipment.steps().take(known, action));
+    }
+
+    private void tell(Launch known, ServerEvent word) {
+        equipment
+                .traces()
+                .within(
+                        known,
+                        "launch tell",
+                        () -> {
+                            equipment.steps().tell(word);
+                            return known;
+                        });
+    }
+
+    private void enter(Launch from, Action action, Launch to, Duration took) {
         LOG.debugf("%s: %s", to.server(), to.state());
         if (from.observedGeneration() != to.observedGeneration()) {
-            begun.set(Duration.ZERO);
+            begun.set(took);
         }
         since.set(Duration.ZERO);
         launch = to;
+        equipment.meters().taken(from, action, to, begun.passed());
     }
 
     private Duration afterFailure(Throwable failure) {
@@ -151,6 +178,7 @@ final class Drive implements Runnable {
     }
 
     private String name() {
-        return launch == null ? serverId.toString() : launch.server().toString();
+        Launch known = launch;
+        return known == null ? serverId.toString() : known.server().toString();
     }
 }

@@ -1,5 +1,6 @@
 package org.himalia.spawner.launch;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.Dependent;
 import org.himalia.spawner.SpawnerConfig;
@@ -14,6 +15,8 @@ class Equipment {
     private final Senses senses;
     private final Decision decision;
     private final Steps steps;
+    private final Traces traces;
+    private final Meters meters;
 
     Equipment(
             Pool database,
@@ -21,13 +24,17 @@ class Equipment {
             Launcher launcher,
             ReadinessProbe probe,
             CredentialsClient credentials,
-            SpawnerConfig config) {
+            SpawnerConfig config,
+            Traces traces,
+            MeterRegistry metrics) {
         this.launches = launches;
         this.launcher = launcher;
         this.replica = new Replica(database, config.node());
         this.senses = new Senses(launcher, probe);
         this.decision = new Decision(Timing.of(config));
         this.steps = new Steps(launches, launcher, credentials, replica);
+        this.traces = traces;
+        this.meters = new Meters(metrics);
     }
 
     LaunchRepository launches() {
@@ -52,5 +59,13 @@ class Equipment {
 
     Steps steps() {
         return steps;
+    }
+
+    Traces traces() {
+        return traces;
+    }
+
+    Meters meters() {
+        return meters;
     }
 }

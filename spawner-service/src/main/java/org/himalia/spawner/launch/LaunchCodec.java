@@ -14,6 +14,7 @@ final class LaunchCodec {
     /** The columns that {@link #read} needs; ages are counted by the database's clock. */
     static final String COLUMNS =
             "server_id, user_name, server_name, generation, wanted, user_options::text as options,"
+                    + " traceparent,"
                     + " observed_generation, state::text as state_text, version,"
                     + " extract(epoch from now() - begun_at)::float8 as begun,"
                     + " extract(epoch from now() - since)::float8 as since";
@@ -31,7 +32,8 @@ final class LaunchCodec {
                     new Wish(
                             row.getLong("generation"),
                             Wish.Wanted.valueOf(row.getString("wanted").toUpperCase(Locale.ROOT)),
-                            EventCodec.JSON.readValue(row.getString("options"), OPTIONS)),
+                            EventCodec.JSON.readValue(row.getString("options"), OPTIONS),
+                            row.getString("traceparent")),
                     row.getLong("observed_generation"),
                     EventCodec.JSON.readValue(row.getString("state_text"), LaunchState.class),
                     row.getLong("version"),

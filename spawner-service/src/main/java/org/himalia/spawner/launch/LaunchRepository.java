@@ -25,9 +25,10 @@ class LaunchRepository {
     /** An older or repeated wish changes nothing. */
     private static final String WISH =
             "insert into launch (server_id, user_name, server_name, generation, wanted,"
-                    + " user_options) values ($1, $2, $3, $4, $5, $6::text::jsonb)"
+                    + " user_options, traceparent) values ($1, $2, $3, $4, $5, $6::text::jsonb, $7)"
                     + " on conflict (server_id) do update set generation = excluded.generation,"
                     + " wanted = excluded.wanted, user_options = excluded.user_options,"
+                    + " traceparent = excluded.traceparent,"
                     + " version = launch.version + 1"
                     + " where launch.generation < excluded.generation";
 
@@ -92,7 +93,8 @@ class LaunchRepository {
                                         request.serverName().value(),
                                         wish.generation())
                                 .addString(LaunchCodec.write(wish.wanted()))
-                                .addString(LaunchCodec.write(wish.userOptions())))
+                                .addString(LaunchCodec.write(wish.userOptions()))
+                                .addString(wish.traceparent()))
                 .replaceWithVoid();
     }
 
