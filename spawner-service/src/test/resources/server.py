@@ -61,6 +61,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.path.endswith("/die"):
             os._exit(7)
         output = ""
+        if "/say?" in self.path:
+            print(unquote_plus(urlsplit(self.path).query), flush=True)
         if "/run?" in self.path:
             command = unquote_plus(urlsplit(self.path).query)
             output = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True).stdout

@@ -25,12 +25,14 @@ import org.himalia.testing.TestIssuer;
  * that replace those of older generations, end when revoked, and are refused to older generations.
  *
  * <p>Tests steer it over HTTP, because they live in another class loader: {@code PUT /control/away}
- * with {@code true} makes it answer 503, {@code GET /control/credentials?ada/} tells what is valid.
+ * with {@code true} makes it answer 503, {@code GET /control/credentials?ada/} tells what is valid,
+ * {@code GET /control/trace?ada/} in which trace that was asked for.
  */
 final class FakeAuthService {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Credential> valid = new ConcurrentHashMap<>();
+    private final Map<String, String> traces = new ConcurrentHashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpServer server;
     private volatile boolean away;
@@ -89,6 +91,8 @@ final class FakeAuthService {
 
     private void mint(HttpExchange exchange, JsonNode body) throws IOException {
         String name = server(body);
+        String traceparent = exchange.getRequestHeaders().getFirst("traceparent");
+        traces.put(name, traceparent == null ? "" : traceparent);
         long generation = body.path("generation").asLong();
         for (String field : List.of("server_id", "prefix", "redirect_uri")) {
             if (body.path(field).asText().isEmpty()) {
@@ -127,6 +131,8 @@ final class FakeAuthService {
                                     exchange.getRequestBody().readAllBytes(),
                                     StandardCharsets.UTF_8));
             send(exchange, 204, "");
+        } else if (exchange.getRequestURI().getPath().endsWith("/trace")) {
+            send(exchange, 200, traces.getOrDefault(exchange.getRequestURI().getQuery(), ""));
         } else {
             Credential known = valid.get(exchange.getRequestURI().getQuery());
             send(exchange, 200, known == null ? "" : known.token());

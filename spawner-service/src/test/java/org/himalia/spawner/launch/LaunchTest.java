@@ -1,11 +1,13 @@
 package org.himalia.spawner.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -70,7 +72,7 @@ class LaunchTest {
 
         ServerEvent.Failed failed = registry.await(ServerEvent.Failed.class, grace, 1);
         assertThat(failed.reason()).isEqualTo("exited");
-        assertThat(failed.message()).contains("status 3");
+        assertThat(failed.message()).contains("status 3").contains("start it again");
         assertThat(failed.log()).contains("I have a bad configuration");
         assertThat(registry.validToken(auth, grace)).isEmpty();
         registry.listen(Duration.ofSeconds(1));
@@ -120,6 +122,82 @@ class LaunchTest {
         assertThat(registry.reports(ada)).noneMatch(ServerEvent.Stopped.class::isInstance);
         registry.stop(ada, 6);
         registry.await(ServerEvent.Stopped.class, ada, 6);
+    }
+
+    @Test
+    void aStopThatOvertookItsStartIsTheLastWord() {
+        Server ada = Server.of("overtaken");
+
+        registry.stop(ada, 2);
+        registry.start(ada, 1);
+
+        registry.await(ServerEvent.Stopped.class, ada, 2);
+        registry.listen(Duration.ofSeconds(1));
+        assertThat(registry.reports(ada)).hasSize(1);
+    }
+
+    @Test
+    void aStartDuringAStopComesWhenTheOldServerIsGone() throws Exception {
+        Server deaf = Server.of("deaf-ada");
+        registry.start(deaf, 1);
+        ServerEvent.Ready first = registry.await(ServerEvent.Ready.class, deaf, 1);
+        registry.stop(deaf, 2);
+        registry.listen(Duration.ofMillis(300));
+
+        registry.start(deaf, 3);
+
+        ServerEvent.Ready second = registry.await(ServerEvent.Ready.class, deaf, 3);
+        assertThat(registry.get(second.target(), "/user/deaf-ada/api"))
+                .contains(registry.validToken(auth, deaf));
+        assertThatThrownBy(() -> registry.get(first.target(), "/user/deaf-ada/api"))
+                .isInstanceOf(ConnectException.class);
+        assertThat(registry.reports(deaf))
+                .filteredOn(report -> report.generation() == 3)
+                .noneMatch(ServerEvent.Stopped.class::isInstance);
+        registry.stop(deaf, 4);
+        registry.await(ServerEvent.Stopped.class, deaf, 4);
+    }
+
+    @Test
+    void reportsJoinTheTraceOfTheirWish() throws Exception {
+        Server ada = Server.of("traced");
+        String start = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        String stop = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        registry.start(ada, 1, start);
+        registry.await(ServerEvent.Ready.class, ada, 1);
+        registry.stop(ada, 2, stop);
+        registry.await(ServerEvent.Stopped.class, ada, 2);
+
+        assertThat(registry.reports(ada))
+                .filteredOn(report -> report.generation() == 1)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(report -> assertThat(registry.traceparent(report)).isEqualTo(start));
+        assertThat(registry.reports(ada))
+                .filteredOn(report -> report.generation() == 2)
+                .isNotEmpty()
+                .allSatisfy(report -> assertThat(registry.traceparent(report)).isEqualTo(stop));
+    }
+
+    @Test
+    void aFailureIsToldInTheTraceOfItsWish() {
+        Server ada = Server.of("exits-traced");
+        String start = "00-4bf92f3577b34da6a3ce929d0e0e4737-00f067aa0ba902b7-01";
+
+        registry.start(ada, 1, start);
+
+        ServerEvent.Failed failed = registry.await(ServerEvent.Failed.class, ada, 1);
+        assertThat(registry.traceparent(failed)).isEqualTo(start);
+    }
+
+    @Test
+    void aTraceThatIsNoneIsNotPassedOn() {
+        Server ada = Server.of("exits-untraced");
+
+        registry.start(ada, 1, "00-not-a-trace");
+
+        ServerEvent.Failed failed = registry.await(ServerEvent.Failed.class, ada, 1);
+        assertThat(registry.traceparent(failed)).isEmpty();
     }
 
     @Test
@@ -175,6 +253,7 @@ class LaunchTest {
         ServerEvent.Failed failed = registry.await(ServerEvent.Failed.class, silent, 1);
         assertThat(failed.reason()).isEqualTo("http-timeout");
         assertThat(failed.message()).contains("http://127.0.0.1:").contains("5 seconds");
+        assertThat(failed.message()).contains("administrator can raise http_timeout");
         assertThat(failed.log()).contains("hello from silent-grace");
     }
 
@@ -185,7 +264,11 @@ class LaunchTest {
         registry.start(astray, 1);
 
         ServerEvent.Failed failed = registry.await(ServerEvent.Failed.class, astray, 1);
-        assertThat(failed.message()).contains("It listens on port").contains("instead of");
+        assertThat(failed.message())
+                .contains("It listens on port")
+                .contains("instead of")
+                .contains("JUPYTERHUB_SERVICE_URL");
+        assertThat(failed.log()).contains("hello from astray");
     }
 
     @Test

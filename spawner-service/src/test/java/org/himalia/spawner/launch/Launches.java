@@ -27,10 +27,10 @@ final class Launches {
 
     /** What is wanted, as seen from generation 4. */
     enum Wanted {
-        AS_BEFORE(new Wish(4, Wish.Wanted.RUNNING, Map.of())),
-        STOPPED_AS_BEFORE(new Wish(4, Wish.Wanted.STOPPED, Map.of())),
-        ANOTHER_START(new Wish(5, Wish.Wanted.RUNNING, Map.of())),
-        A_STOP(new Wish(5, Wish.Wanted.STOPPED, Map.of()));
+        AS_BEFORE(new Wish(4, Wish.Wanted.RUNNING, Map.of(), null)),
+        STOPPED_AS_BEFORE(new Wish(4, Wish.Wanted.STOPPED, Map.of(), null)),
+        ANOTHER_START(new Wish(5, Wish.Wanted.RUNNING, Map.of(), null)),
+        A_STOP(new Wish(5, Wish.Wanted.STOPPED, Map.of(), null));
 
         private final Wish wish;
 

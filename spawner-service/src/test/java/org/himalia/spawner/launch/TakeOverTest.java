@@ -7,22 +7,25 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.himalia.contracts.event.ServerEvent;
 import org.himalia.contracts.server.ServerRef;
-import org.himalia.outbox.Notices;
 import org.himalia.spawner.Blocking;
+import org.himalia.spawner.SpawnerConfig;
 import org.himalia.spawner.SpawnerTestResource;
 import org.himalia.spawner.launch.TestRegistry.Server;
 import org.himalia.spawner.launcher.Handle;
 import org.himalia.spawner.launcher.Launcher;
 import org.himalia.spawner.launcher.Observation;
 import org.himalia.spawner.launcher.Orders;
+import org.himalia.spawner.launcher.StartedServer;
 import org.himalia.testing.HimaliaTestResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(HimaliaTestResource.class)
 @QuarkusTestResource(SpawnerTestResource.class)
 class TakeOverTest {
+    private static final String BOOT = "/proc/sys/kernel/random/boot_id";
     private static final Duration LEASE_AND_MORE = Duration.ofSeconds(25);
 
     @Inject
@@ -44,8 +48,8 @@ class TakeOverTest {
     URI auth;
 
     @Inject LaunchController first;
-    @Inject Instance<Equipment> equipment;
-    @Inject Notices notices;
+    @Inject Controllers controllers;
+    @Inject SpawnerConfig config;
     @Inject Pool database;
     @Inject Launcher launcher;
 
@@ -55,7 +59,7 @@ class TakeOverTest {
     @BeforeEach
     void prepare() {
         registry = new TestRegistry(kafka);
-        second = new LaunchController(equipment.get(), notices);
+        second = controllers.controller(launcher, config);
     }
 
     @AfterEach
@@ -68,20 +72,7 @@ class TakeOverTest {
     /** The second replica lives beside the application's, which dies. */
     private void firstDies() {
         first.abandon();
-        second.start();
-        beat(second);
-    }
-
-    /** Signs of life of a controller that no scheduler knows. */
-    private void beat(LaunchController controller) {
-        Thread.ofVirtual()
-                .start(
-                        () -> {
-                            while (controller.isOpen()) {
-                                controller.tick();
-                                new Bell().await(Duration.ofSeconds(1));
-                            }
-                        });
+        Controllers.start(second);
     }
 
     @Test
@@ -118,12 +109,14 @@ class TakeOverTest {
     @Test
     void aStartInTheMiddleIsFinishedByTheNext() throws Exception {
         Server slow = Server.of("slow-orphan");
-        registry.start(slow, 1);
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4738-00f067aa0ba902b7-01";
+        registry.start(slow, 1, trace);
         registry.await(ServerEvent.Progress.class, slow, p -> p.progress() >= 40);
 
         firstDies();
 
-        registry.await(ServerEvent.Ready.class, slow, 1);
+        ServerEvent.Ready ready = registry.await(ServerEvent.Ready.class, slow, 1);
+        assertThat(registry.traceparent(ready)).isEqualTo(trace);
         assertThat(registry.reports(slow))
                 .filteredOn(ServerEvent.Ready.class::isInstance)
                 .hasSize(1);
@@ -135,6 +128,8 @@ class TakeOverTest {
     void aProcessThatNobodyRecordedIsFoundAndBecomesTheServer() throws Exception {
         Server ada = Server.of("unrecorded");
         Handle handle = launcher.start(Orders.of(ServerRef.of("unrecorded", "")));
+        // one that had not even left its pid yet would be prevented, and another started
+        StartedServer.awaitAnswer(handle);
         leaveLaunching(ada, handle.launchId());
 
         first.wake(ada.id());
@@ -159,10 +154,34 @@ class TakeOverTest {
     }
 
     @Test
+    void aProcessThatHasThePidByChanceIsNeitherAdoptedNorEnded() throws Exception {
+        Server ada = Server.of("recycled");
+        Process stranger = new ProcessBuilder("/bin/sleep", "60").start();
+        Map<String, String> details =
+                Map.of(
+                        "pid",
+                        Long.toString(stranger.pid()),
+                        "start",
+                        "1",
+                        "uid",
+                        "-1",
+                        "boot",
+                        Files.readString(Path.of(BOOT)).strip());
+        URI target = URI.create("http://127.0.0.1:9");
+        Handle handle =
+                new Handle(UUID.randomUUID(), ServerRef.of("recycled", ""), target, details);
+
+        leave(ada, new LaunchState.Running(handle), "here");
+
+        registry.await(ServerEvent.Lost.class, ada, 1);
+        assertThat(stranger.isAlive()).isTrue();
+        stranger.destroy();
+    }
+
+    @Test
     void aServerOfAnotherMachineIsLeftToReplicasThere() throws Exception {
         Server far = Server.of("far-away");
-        leaveLaunching(far, UUID.randomUUID());
-        run("update launch set node = 'elsewhere' where server_id = $1", Tuple.of(far.id()));
+        leaveLaunching(far, UUID.randomUUID(), "elsewhere");
 
         first.wake(far.id());
         registry.listen(Duration.ofSeconds(2));
@@ -173,15 +192,24 @@ class TakeOverTest {
 
     /** As a replica leaves it that dies after it stored the step and before it stored the next. */
     private void leaveLaunching(Server server, UUID launchId) {
+        leaveLaunching(server, launchId, "here");
+    }
+
+    private void leaveLaunching(Server server, UUID launchId, String node) {
+        leave(server, new LaunchState.Launching(launchId, 1), node);
+    }
+
+    private void leave(Server server, LaunchState state, String node) {
         run(
                 "insert into launch (server_id, user_name, server_name, generation, wanted,"
-                        + " user_options, observed_generation, state) values ($1, $2, $3, 1,"
-                        + " 'running', '{}', 1, $4::text::jsonb)",
+                        + " user_options, observed_generation, state, node) values ($1, $2, $3, 1,"
+                        + " 'running', '{}', 1, $4::text::jsonb, $5)",
                 Tuple.of(
                         server.id(),
                         server.user().value(),
                         server.name().value(),
-                        LaunchCodec.write(new LaunchState.Launching(launchId, 1))));
+                        LaunchCodec.write(state),
+                        node));
     }
 
     private void run(String sql, Tuple parameters) {

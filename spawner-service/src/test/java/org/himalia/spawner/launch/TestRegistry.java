@@ -5,9 +5,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.himalia.contracts.event.Event;
@@ -27,6 +30,7 @@ import org.himalia.contracts.identity.Username;
 import org.himalia.contracts.server.ServerName;
 import org.himalia.platform.event.CloudEvents;
 import org.himalia.platform.event.EventCodec;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the registry with plain Kafka clients: publishes wishes, reads reports. */
 final class TestRegistry implements AutoCloseable {
@@ -36,6 +40,7 @@ final class TestRegistry implements AutoCloseable {
     private final KafkaConsumer<String, String> consumer;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<ServerEvent> reports = new ArrayList<>();
+    private final IdentityHashMap<ServerEvent, String> traceparents = new IdentityHashMap<>();
 
     TestRegistry(String bootstrapServers) {
         Properties settings = new Properties();
@@ -60,6 +65,11 @@ final class TestRegistry implements AutoCloseable {
     }
 
     void start(Server server, long generation) {
+        start(server, generation, null);
+    }
+
+    /** Asks for a start within a trace. */
+    void start(Server server, long generation, @Nullable String traceparent) {
         publish(
                 new ServerEvent.Requested(
                         server.id(),
@@ -67,16 +77,23 @@ final class TestRegistry implements AutoCloseable {
                         server.name(),
                         generation,
                         Map.of("size", "small"),
-                        Instant.now()));
+                        Instant.now()),
+                traceparent);
     }
 
     void stop(Server server, long generation) {
-        publish(
-                new ServerEvent.StopRequested(
-                        server.id(), server.user(), server.name(), generation, Instant.now()));
+        stop(server, generation, null);
     }
 
-    private void publish(Event event) {
+    /** Asks for a stop within a trace. */
+    void stop(Server server, long generation, @Nullable String traceparent) {
+        publish(
+                new ServerEvent.StopRequested(
+                        server.id(), server.user(), server.name(), generation, Instant.now()),
+                traceparent);
+    }
+
+    private void publish(Event event, @Nullable String traceparent) {
         EventType type = EventType.of(event);
         ProducerRecord<String, String> wish =
                 new ProducerRecord<>(
@@ -90,7 +107,7 @@ final class TestRegistry implements AutoCloseable {
                                 type.wireName(),
                                 event.subject(),
                                 event.at(),
-                                null));
+                                traceparent));
         var _ = producer.send(wish);
         producer.flush();
     }
@@ -129,8 +146,21 @@ final class TestRegistry implements AutoCloseable {
 
     private void poll(Duration longest) {
         for (ConsumerRecord<String, String> consumed : consumer.poll(longest)) {
-            CloudEvents.read(consumed).ifPresent(event -> reports.add((ServerEvent) event));
+            CloudEvents.read(consumed).ifPresent(event -> note((ServerEvent) event, consumed));
         }
+    }
+
+    private void note(ServerEvent report, ConsumerRecord<String, String> consumed) {
+        reports.add(report);
+        Header traceparent = consumed.headers().lastHeader("traceparent");
+        traceparents.put(
+                report,
+                traceparent == null ? "" : new String(traceparent.value(), StandardCharsets.UTF_8));
+    }
+
+    /** The traceparent that a report came with; empty: none. */
+    String traceparent(ServerEvent report) {
+        return String.valueOf(traceparents.get(report));
     }
 
     /** What a server answers. */
@@ -152,6 +182,11 @@ final class TestRegistry implements AutoCloseable {
     /** The API token that auth-service holds valid for a server; empty: none. */
     String validToken(URI auth, Server server) throws Exception {
         return get(auth, "/control/credentials?" + server.user() + "/" + server.name());
+    }
+
+    /** The traceparent with which credentials of a server were last asked for; empty: none. */
+    String traceOfCredentials(URI auth, Server server) throws Exception {
+        return get(auth, "/control/trace?" + server.user() + "/" + server.name());
     }
 
     /** Makes auth-service go away, or come back. */
