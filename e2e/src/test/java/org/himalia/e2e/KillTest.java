@@ -72,8 +72,7 @@ abstract class KillTest {
                 "the stop is accepted",
                 () ->
                         List.of(202, 204)
-                                .contains(
-                                        ada.call("DELETE", ada.serverPath(), "").statusCode()));
+                                .contains(ada.call("DELETE", ada.serverPath(), "").statusCode()));
         join(killer);
         Eventually.holds(BACK, "it is gone", () -> ada.server().isMissingNode());
         nothingIsLeftOf(ada);

@@ -8,8 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The one hub of most tests, two replicas of each service, started by the first test and stopped at
- * the end.
- * People whose name ends in {@code -five} or {@code -three} get an older single-user server.
+ * the end. People whose name ends in {@code -five} or {@code -three} get an older single-user
+ * server.
  */
 final class SharedHub {
     /** Everybody's password. */
