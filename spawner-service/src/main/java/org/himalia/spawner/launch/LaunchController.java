@@ -68,6 +68,10 @@ class LaunchController {
             Blocking.await(() -> equipment.launches().news(replica)).forEach(this::wake);
             Blocking.await(replica::forgetOld);
         } catch (RuntimeException e) {
+            if (!open) {
+                LOG.debugf(e, "ended while looking around");
+                return;
+            }
             if (!Away.isAway(e)) {
                 throw e;
             }
