@@ -39,6 +39,8 @@ if user.startswith("taken") and not os.path.exists("was-taken"):
             break
         except OSError:
             time.sleep(0.02)
+    if user.startswith("taken-slowly"):
+        time.sleep(1)  # long enough to be asked whether it answers
     print("port", port, "is not available", flush=True)
     os._exit(1)
 if user.startswith("slow"):

@@ -60,13 +60,15 @@ final class Decision {
         if (launch.superseded()) {
             return new Action.CleanUp(new Outcome.Superseded());
         }
-        return begun.compareTo(timing.start()) < 0
+        // earlier tries had their time to answer
+        Duration longest = timing.start().plus(timing.http().multipliedBy(state.attempt() - 1L));
+        return begun.compareTo(longest) < 0
                 ? new Action.Start(state.attempt())
                 : new Action.CleanUp(
                         new Outcome.Failed(
                                 "start-timeout",
                                 "Your server could not be started within "
-                                        + seconds(timing.start())
+                                        + seconds(longest)
                                         + ", because a part of the hub did not answer. Try again in"
                                         + " a minute; if it does not help, tell an administrator.",
                                 ""));

@@ -94,6 +94,16 @@ class DecisionTest {
     }
 
     @Test
+    void theTimeThatAnEarlierTryWaitedInVainIsNotTakenFromTheNext() {
+        LaunchState launching = new LaunchState.Launching(UUID.randomUUID(), 2);
+
+        assertThat(next(launching, Wanted.AS_BEFORE, new Sight.Nothing(), Duration.ofSeconds(89)))
+                .isEqualTo(new Action.Start(2));
+        assertThat(next(launching, Wanted.AS_BEFORE, new Sight.Nothing(), Duration.ofSeconds(90)))
+                .isInstanceOf(Action.CleanUp.class);
+    }
+
+    @Test
     void aServerThatAnswersIsPublished() {
         assertThat(next(WAITING, Wanted.AS_BEFORE, new Sight.Answering("6.1.1")))
                 .isEqualTo(new Action.Publish(HANDLE, "6.1.1"));

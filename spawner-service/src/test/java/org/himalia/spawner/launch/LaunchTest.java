@@ -18,6 +18,8 @@ import org.himalia.testing.HimaliaTestResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(HimaliaTestResource.class)
@@ -271,9 +273,10 @@ class LaunchTest {
         assertThat(failed.log()).contains("hello from astray");
     }
 
-    @Test
-    void aTakenPortIsReplacedByAnother() {
-        Server taken = Server.of("taken");
+    @ParameterizedTest
+    @ValueSource(strings = {"taken", "taken-slowly"})
+    void aTakenPortIsReplacedByAnother(String name) {
+        Server taken = Server.of(name);
 
         registry.start(taken, 1);
 
