@@ -32,7 +32,7 @@ public final class FirstSlice {
     public static void main(String[] args)
             throws IOException, InterruptedException, ExecutionException {
         Path script = Path.of(args[0]);
-        try (Hub hub = Hub.up(script)) {
+        try (Hub hub = Hub.up(script, Path.of(args[1]))) {
             print("up, fresh data", seconds(hub.upTook()));
             hub.run(PASSWORD + "\n", "users", "add", "ada", "--password-stdin");
             String token = hub.run("", "token", "ada").strip();

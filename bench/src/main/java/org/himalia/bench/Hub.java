@@ -34,12 +34,19 @@ final class Hub implements AutoCloseable {
         this.upTook = Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    /** Brings a hub up on fresh data. */
-    static Hub up(Path script) throws IOException {
+    /**
+     * Brings a hub up on fresh data.
+     *
+     * @param singleuser what it starts for people
+     */
+    static Hub up(Path script, Path singleuser) throws IOException {
         Path data = Files.createTempDirectory("himalia-bench-");
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
         URI url = URI.create("http://127.0.0.1:" + freePort());
-        Path config = Files.writeString(data.resolve("himalia.yaml"), "bind_url: " + url + "\n");
+        Path config =
+                Files.writeString(
+                        data.resolve("himalia.yaml"),
+                        "bind_url: %s%nspawner:%n  cmd: ['%s']%n".formatted(url, singleuser));
         return new Hub(script, data, config, url);
     }
 

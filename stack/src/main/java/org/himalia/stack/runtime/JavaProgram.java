@@ -33,6 +33,12 @@ public record JavaProgram(
                     "-XX:TieredStopAtLevel=1",
                     "-XX:-UsePerfData",
                     "-Xss512k",
+                    // grows as needed; otherwise all of it is touched before the first collection
+                    "-Xms24m",
+                    // the AOT cache stays as it is on disk: shared by replicas, and read only where
+                    // used
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:ArchiveRelocationMode=0",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
