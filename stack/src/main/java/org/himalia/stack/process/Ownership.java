@@ -111,6 +111,20 @@ public final class Ownership {
     }
 
     /**
+     * Whether an account can reach what is in a directory.
+     *
+     * @param directory a directory that exists
+     * @param account the account
+     * @return true when it can
+     * @throws IOException when it cannot be looked at
+     */
+    public static boolean passable(Path directory, Account account) throws IOException {
+        return account instanceof Account.Current
+                || (firstObstacle(directory, account).equals(directory)
+                        && allows(directory, account, EXECUTE));
+    }
+
+    /**
      * Whether an account can read a file, or list a directory.
      *
      * @param path a path that exists

@@ -38,7 +38,9 @@ public record Settings(
                         byDefault = ".himalia",
                         effect =
                                 "The directory that holds everything the hub keeps: PostgreSQL,"
-                                        + " Kafka, secrets, homes of the people, logs.")
+                                        + " Kafka, secrets, homes of the people, logs. Started by"
+                                        + " root in a folder that is closed to others, as /root"
+                                        + " is, the default is /var/lib/himalia.")
                 Path data,
         @Setting(
                         effect =

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.himalia.stack.process.Account;
 import org.himalia.stack.settings.SettingTable.Entry;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
@@ -165,6 +166,7 @@ public final class SettingsReader {
             throw new SettingsException(problems);
         }
         takeBaseUrlFromBindUrl();
+        takeReachableData();
         Settings settings = SettingTable.build(entry -> at(entry).value());
         Agreement.problemsOf(settings, path -> at(SettingTable.get(path)).place())
                 .forEach(problems::add);
@@ -180,6 +182,15 @@ public final class SettingsReader {
         Given bindUrl = at(SettingTable.get("bind_url"));
         if (at(baseUrl).place().equals("default") && bindUrl.value() instanceof BindUrl url) {
             given.put(baseUrl, new Given(url.path(), bindUrl.place()));
+        }
+    }
+
+    private void takeReachableData() {
+        Entry data = SettingTable.get("data");
+        if (at(data).place().equals("default")
+                && at(SettingTable.get("hub_uid")).value() instanceof Integer uid) {
+            Path reachable = DefaultData.below(home, Account.forHub(uid));
+            given.put(data, new Given(reachable, at(data).place()));
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ class SettingsReaderTest {
     @TempDir Path directory;
 
     @Test
-    void withoutAnyFileTheDefaultsHold() {
+    void withoutAnyFileTheDefaultsHold() throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Settings settings = read(Optional.empty(), Map.of(), Map.of());
 
         assertThat(settings.bindUrl()).hasToString("http://127.0.0.1:8000/");
