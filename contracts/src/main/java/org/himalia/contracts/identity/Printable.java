@@ -55,7 +55,11 @@ public final class Printable {
         }
     }
 
-    private static boolean isPrintable(int c) {
+    /**
+     * Whether a character can be printed, after Python's {@code str.isprintable}: no control or
+     * invisible character, and no space but the plain one.
+     */
+    public static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -70,7 +70,7 @@ public record Username(@JsonValue String value) implements Comparable<Username> 
         if (value.replaceAll("(?i)%2e", ".").chars().allMatch(c -> c == '.')) {
             return " (not only dots)";
         }
-        if (value.codePoints().anyMatch(Username::unprintable)) {
+        if (!value.codePoints().allMatch(Printable::isPrintable)) {
             return " (no control or invisible characters)";
         }
         if (!value.equals(value.toLowerCase(Locale.ROOT))
@@ -78,19 +78,5 @@ public record Username(@JsonValue String value) implements Comparable<Username> 
             return " (lower case, in composed form)";
         }
         return null;
-    }
-
-    private static boolean unprintable(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    true;
-            default -> false;
-        };
     }
 }

@@ -3,6 +3,7 @@ package org.himalia.registry.server;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.Normalizer;
+import org.himalia.contracts.identity.Printable;
 import org.himalia.contracts.identity.Username;
 import org.himalia.contracts.problem.HubException;
 import org.himalia.contracts.scope.Gate;
@@ -91,24 +92,9 @@ class ServerNames {
             throw HubException.badRequest(
                     "display_name must have single spaces only, and none at its ends");
         }
-        if (!name.codePoints().allMatch(ServerNames::printable)) {
+        if (!name.codePoints().allMatch(Printable::isPrintable)) {
             throw HubException.badRequest("display_name must have printable characters only");
         }
         return name;
-    }
-
-    private static boolean printable(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
-            case Character.SPACE_SEPARATOR -> codePoint == ' ';
-            default -> true;
-        };
     }
 }
