@@ -14,7 +14,7 @@ import org.himalia.stack.up.Stack;
 
 /** The hub as long as this process lives. */
 final class Foreground {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     /** A part that ended so often without ever having been ready will not be. */
     private static final int HOPELESS = 5;

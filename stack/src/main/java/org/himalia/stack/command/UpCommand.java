@@ -40,6 +40,14 @@ final class UpCommand implements Callable<Integer> {
             description = "Run a service N times, such as user-registry=2. May be repeated.")
     private Map<ServiceName, Integer> replicas = new LinkedHashMap<>();
 
+    @Option(
+            names = "--dev",
+            paramLabel = "SERVICE",
+            description =
+                    "Run a service from its sources with live reload (mvn quarkus:dev). May be"
+                            + " repeated.")
+    private List<ServiceName> dev = new ArrayList<>();
+
     /** What {@code --detach} starts: the link is then printed by the command that waits. */
     @Option(names = "--in-background", hidden = true)
     private boolean inBackground;
@@ -76,6 +84,9 @@ final class UpCommand implements Callable<Integer> {
                             .map(entry -> entry.getKey() + ": " + entry.getValue())
                             .collect(Collectors.joining(", ", "{", "}")));
         }
+        if (!dev.isEmpty()) {
+            overrides.put("dev_services", dev.toString());
+        }
         return overrides;
     }
 
@@ -85,6 +96,7 @@ final class UpCommand implements Callable<Integer> {
         if (bindUrl != null) {
             arguments.addAll(List.of("--bind-url", bindUrl));
         }
+        dev.forEach(name -> arguments.addAll(List.of("--dev", name.toString())));
         replicas.forEach((name, n) -> arguments.addAll(List.of("--replicas", name + "=" + n)));
         return arguments;
     }

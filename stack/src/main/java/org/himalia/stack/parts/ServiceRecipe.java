@@ -80,9 +80,23 @@ final class ServiceRecipe implements Recipe {
 
     @Override
     public Launch prepare() {
+        if (inDevMode()) {
+            return DevMode.of(
+                    replica.service(), plan.programs(), environment.get(), System.getenv());
+        }
         Map<String, String> variables = new HashMap<>(JavaProgram.environment());
         variables.putAll(environment.get());
         return new Launch(program().command(), variables, folder());
+    }
+
+    private boolean inDevMode() {
+        return plan.settings().devServices().stream()
+                .anyMatch(service -> service.toString().equals(replica.service()));
+    }
+
+    @Override
+    public Duration startTimeout() {
+        return inDevMode() ? DevMode.START_TIMEOUT : Recipe.super.startTimeout();
     }
 
     @Override

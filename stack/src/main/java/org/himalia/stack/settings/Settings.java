@@ -123,6 +123,14 @@ public record Settings(
                                         + " those not named run once.")
                 Map<ServiceName, Integer> replicas,
         @Setting(
+                        byDefault = "[]",
+                        effect =
+                                "Services that run from their sources with live reload (mvn"
+                                        + " quarkus:dev, as whoever starts the hub) instead of from"
+                                        + " what is built: for people who change their code. Needs"
+                                        + " Maven 3.9 or newer as mvn on PATH.")
+                List<ServiceName> devServices,
+        @Setting(
                         byDefault = "199999",
                         min = 1,
                         effect =

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.himalia.stack.DataDirectory;
 import org.himalia.stack.StackException;
@@ -141,7 +140,7 @@ public final class Stack implements ControlServer.Commands, AutoCloseable {
             var access = ServiceAccess.ofCli(supervisor.report(), secrets);
             new ServerCleanup(new ServiceClient(access), serversMayTake()).run();
         } catch (StackException e) {
-            LOG.log(Level.WARNING, e.getMessage(), e.getCause());
+            LOG.warning(e.getMessage());
         }
     }
 
