@@ -4,13 +4,20 @@ import java.util.HashMap;
 import java.util.Map;
 import org.himalia.testing.RestartableServersResource;
 
-/** Servers that can be stopped, and a collector of traces. */
+/**
+ * Servers that can be stopped, a collector of traces, and an auth-service of two replicas, the
+ * first of which has died.
+ */
 public class SampleResource extends RestartableServersResource {
+    static final String DEAD = "http://127.0.0.1:9";
+
     private final Collector collector = Collector.start();
 
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>(super.start());
+        settings.put("himalia.issuer-url", DEAD + "/internal/oidc");
+        settings.merge("himalia.services.auth-service", DEAD, (alive, dead) -> dead + "," + alive);
         settings.put("quarkus.otel.sdk.disabled", "false");
         settings.put("quarkus.otel.exporter.otlp.endpoint", collector.url());
         settings.put("quarkus.otel.bsp.schedule.delay", "100ms");

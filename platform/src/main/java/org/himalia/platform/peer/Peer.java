@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.himalia.contracts.problem.HubException;
 import org.himalia.platform.event.EventCodec;
@@ -88,11 +89,32 @@ public final class Peer {
      */
     private record Call(HttpMethod method, String path, @Nullable Body body, boolean repeatable) {}
 
+    /**
+     * A replica that answers a GET with 200 at this moment, for a request that is not sent by us.
+     *
+     * @param path what it is asked
+     * @return its base URL
+     */
+    Uni<URI> whoAnswers(String path) {
+        Call call = new Call(HttpMethod.GET, path, null, true);
+        return attempt(
+                replicas.inTurn(),
+                true,
+                url -> send(call, "", url).map(response -> answered(url, response)));
+    }
+
+    private static URI answered(URI url, HttpResponse<Buffer> response) {
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(url + " answered " + response.statusCode());
+        }
+        return url;
+    }
+
     private <T> Uni<T> call(Call call, Class<T> answer) {
         ServiceTokens known = tokens;
         Uni<HttpResponse<Buffer>> response =
                 known == null
-                        ? attempt(call, "", replicas.inTurn())
+                        ? attempt(call, "")
                         : authorized(call, known)
                                 .chain(
                                         first ->
@@ -106,7 +128,7 @@ public final class Peer {
         return known.current()
                 .chain(
                         token ->
-                                attempt(call, "Bearer " + token, replicas.inTurn())
+                                attempt(call, "Bearer " + token)
                                         .invoke(response -> noteRefusal(response, known, token)));
     }
 
@@ -117,15 +139,19 @@ public final class Peer {
         }
     }
 
-    private Uni<HttpResponse<Buffer>> attempt(Call call, String authorization, List<URI> order) {
+    private Uni<HttpResponse<Buffer>> attempt(Call call, String authorization) {
+        return attempt(replicas.inTurn(), call.repeatable(), url -> send(call, authorization, url));
+    }
+
+    private <T> Uni<T> attempt(List<URI> order, boolean repeatable, Function<URI, Uni<T>> send) {
         URI url = order.getFirst();
         List<URI> others = order.subList(1, order.size());
-        return send(call, authorization, url)
+        return send.apply(url)
                 .invoke(() -> replicas.answered(url))
                 .onFailure()
                 .invoke(() -> replicas.failed(url))
-                .onFailure(e -> !others.isEmpty() && (call.repeatable() || neverArrived(e)))
-                .recoverWithUni(() -> attempt(call, authorization, others))
+                .onFailure(e -> !others.isEmpty() && (repeatable || neverArrived(e)))
+                .recoverWithUni(() -> attempt(others, repeatable, send))
                 .onFailure(e -> !(e instanceof HubException))
                 .transform(e -> PeerAnswer.away(name, e));
     }

@@ -40,7 +40,8 @@ public class Peers {
                 service, name -> new Peer(name, client, replicas(name), tokens));
     }
 
-    private Peer issuer() {
+    /** auth-service as the issuer of tokens: calls to it carry none. */
+    Peer issuer() {
         return new Peer("auth-service", client, replicas("auth-service"), null);
     }
 

@@ -71,6 +71,18 @@ class PeerTest {
     }
 
     @Test
+    void theReplicaThatAnswersIsToldToOthers() {
+        try (TestReplica starting = TestReplica.answering(503, "{}");
+                TestReplica alive = TestReplica.answering(200, "{}")) {
+            Peer peer = peer(TestReplica.gone(), starting.url(), alive.url());
+            for (int i = 0; i < 3; i++) {
+                assertThat(got(peer.whoAnswers("/keys"))).isEqualTo(alive.url());
+            }
+            assertThat(refused(peer(starting).whoAnswers("/keys")).status()).isEqualTo(503);
+        }
+    }
+
+    @Test
     void whenNobodyAnswersTheServiceIsUnavailableForAMoment() {
         HubException refusal =
                 refused(peer(TestReplica.gone(), TestReplica.gone()).get("/x", Count.class));
