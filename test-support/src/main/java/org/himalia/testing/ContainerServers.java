@@ -1,8 +1,10 @@
 package org.himalia.testing;
 
 import java.util.List;
+import java.util.Map;
 import org.himalia.stack.postgres.PostgresDatabases;
 import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -13,6 +15,9 @@ final class ContainerServers {
     private static final String KAFKA =
             System.getProperty("himalia.test.kafka.image", "apache/kafka:4.1.1");
     private static final int POSTGRES_PORT = 5432;
+
+    /** Tells what a killed JVM left behind where nothing else cleans up. */
+    private static final Map<String, String> LABELS = Map.of("org.himalia", "test-servers");
 
     private ContainerServers() {}
 
@@ -32,11 +37,16 @@ final class ContainerServers {
                 new PostgreSQLContainer(
                                 DockerImageName.parse(POSTGRES)
                                         .asCompatibleSubstituteFor("postgres"))
+                        .withLabels(LABELS)
                         .withUsername("postgres")
                         .withPassword(TestServers.PASSWORD);
         var kafka =
                 new KafkaContainer(
-                        DockerImageName.parse(KAFKA).asCompatibleSubstituteFor("apache/kafka"));
+                                DockerImageName.parse(KAFKA)
+                                        .asCompatibleSubstituteFor("apache/kafka"))
+                        .withLabels(LABELS)
+                        // as in the embedded one: a topic is there once somebody made it
+                        .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
@@ -45,8 +55,7 @@ final class ContainerServers {
                                     postgres.stop();
                                 },
                                 "test-servers"));
-        postgres.start();
-        kafka.start();
+        Startables.deepStart(postgres, kafka).join();
         int port = postgres.getMappedPort(POSTGRES_PORT);
         new PostgresDatabases(postgres.getHost(), port, TestServers.PASSWORD)
                 .create(TestServers.DATABASES);

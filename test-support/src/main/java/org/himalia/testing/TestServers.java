@@ -35,13 +35,19 @@ public record TestServers(String postgres, String superuserPassword, String boot
     private static final String PREFIX = "himalia.test.shared.";
 
     /**
+     * One object for all class loaders. The properties themselves would not do: whoever sets one
+     * takes their lock, and threads that help to start a server do.
+     */
+    private static final Object LOCK = PREFIX.intern();
+
+    /**
      * The servers of this JVM, started by the first call.
      *
      * @return their addresses
      */
     public static TestServers shared() {
         Properties system = System.getProperties();
-        synchronized (system) {
+        synchronized (LOCK) {
             @Nullable String postgres = system.getProperty(PREFIX + "postgres");
             if (postgres == null) {
                 TestServers started = start();
