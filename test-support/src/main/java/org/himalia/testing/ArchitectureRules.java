@@ -27,8 +27,9 @@ public final class ArchitectureRules {
     private ArchitectureRules() {}
 
     /**
-     * Checks a service: its feature packages have no cycles, nothing is injected into fields, and
-     * nobody blocks on a {@code Uni} or subscribes to one by hand.
+     * Checks a service: its feature packages have no cycles, nothing is injected into fields,
+     * nobody blocks on a {@code Uni} or subscribes to one by hand, and what Jackson needs is known
+     * to native images.
      *
      * @param basePackage such as {@code org.himalia.registry}
      * @throws AssertionError when a rule is broken
@@ -39,7 +40,7 @@ public final class ArchitectureRules {
     }
 
     static List<ArchRule> serviceRules(String basePackage) {
-        return List.of(freeOfCycles(basePackage), noFieldInjection(), nobodyWaits());
+        return List.of(freeOfCycles(basePackage), noFieldInjection(), nobodyWaits(), jsonIsKnown());
     }
 
     /**
@@ -108,6 +109,12 @@ public final class ArchitectureRules {
                 .should()
                 .callMethodWhere(blockingOrSubscribing())
                 .because("a thread that waits is an event loop that stands still");
+    }
+
+    private static ArchRule jsonIsKnown() {
+        return classes()
+                .should(new KnownToNativeImages())
+                .because("Jackson works by reflection where Quarkus does not see it");
     }
 
     private static DescribedPredicate<JavaMethodCall> blockingOrSubscribing() {

@@ -18,7 +18,8 @@ class ArchitectureRulesTest {
             Map.of(
                     "cyclic", "Cycle detected",
                     "injected", "Injected.collaborator",
-                    "waiting", "await()");
+                    "waiting", "await()",
+                    "unregistered", "Unregistered$Note, JSON in");
 
     @Test
     void holdForThisModuleItself() {
@@ -27,7 +28,7 @@ class ArchitectureRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cyclic", "injected", "waiting"})
+    @ValueSource(strings = {"cyclic", "injected", "waiting", "unregistered"})
     void findWhatBreaksOneOfThem(String sample) {
         JavaClasses classes = new ClassFileImporter().importPackages(SAMPLES + sample);
         List<String> found =

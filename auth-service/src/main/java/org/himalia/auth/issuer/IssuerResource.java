@@ -1,5 +1,6 @@
 package org.himalia.auth.issuer;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.annotation.security.PermitAll;
@@ -48,8 +49,10 @@ class IssuerResource {
             List<String> tokenEndpointAuthMethodsSupported,
             List<String> idTokenSigningAlgValuesSupported) {}
 
+    @RegisterForReflection
     record Granted(String accessToken, String tokenType, long expiresIn) {}
 
+    @RegisterForReflection
     record Refused(String error) {}
 
     @GET

@@ -1,6 +1,7 @@
 package org.himalia.auth.oauth;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -24,8 +25,10 @@ class TokenEndpoint {
         this.config = config;
     }
 
+    @RegisterForReflection
     record Granted(String accessToken, long expiresIn, String tokenType, String scope) {}
 
+    @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Refused(String error, @Nullable String errorDescription) {}
 

@@ -1,5 +1,6 @@
 package org.himalia.proxy.route;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -23,12 +24,14 @@ class RegistryRoutes {
     }
 
     /** A route as it travels between services. */
+    @RegisterForReflection(targets = {Listed.class, Listed[].class})
     record Listed(String routespec, URI target, @Nullable Map<String, String> data) {
         Route route() {
             return new Route(routespec, target, data == null ? Map.of() : data);
         }
     }
 
+    @RegisterForReflection
     private record Found(@Nullable Listed route) {}
 
     /** All routes. */
