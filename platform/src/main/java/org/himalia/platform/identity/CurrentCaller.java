@@ -1,6 +1,7 @@
 package org.himalia.platform.identity;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Who sent the request at hand, and the XSRF token of the page it gets. */
 @RequestScoped
 public class CurrentCaller {
-    private static final java.security.SecureRandom RANDOM = new java.security.SecureRandom();
-
     private final Xsrf xsrf;
     private Introspection introspection = Introspection.NOBODY;
     private Credentials credentials = new Credentials(null, null);
@@ -116,7 +115,12 @@ public class CurrentCaller {
 
     private static byte[] random() {
         byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
+        Chance.SOURCE.nextBytes(bytes);
         return bytes;
+    }
+
+    /** A class of its own: a native image must not make it before it runs (see its arguments). */
+    private static final class Chance {
+        private static final SecureRandom SOURCE = new SecureRandom();
     }
 }
