@@ -8,10 +8,11 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import org.himalia.contracts.problem.HubException;
 
 /**
  * Fetches the issuer's key set (RFC 7517 §5) from a replica of auth-service that answers: Quarkus
- * knows one address only, and a token must not depend on one replica.
+ * knows one address only, {@code himalia.issuer-url}, and a token must not depend on one replica.
  */
 @ApplicationScoped
 @Unremovable
@@ -29,7 +30,10 @@ class KeySetFailOver implements OidcRequestFilter {
     public Uni<Void> filter(OidcRequestFilterContext context) {
         return issuer.whoAnswers(PATH)
                 .invoke(url -> direct(context.request(), url))
-                .replaceWithVoid();
+                .replaceWithVoid()
+                // then the configured address says what is wrong
+                .onFailure(HubException.class)
+                .recoverWithNull();
     }
 
     private static void direct(HttpRequest<Buffer> request, URI url) {
