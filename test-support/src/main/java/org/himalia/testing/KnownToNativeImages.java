@@ -85,14 +85,12 @@ final class KnownToNativeImages extends ArchCondition<JavaClass> {
 
     private static Stream<JavaClass> readOrWritten(JavaCodeUnit code) {
         if (calls(code, Set.of(PEER))) {
-            return Stream.concat(named(code), made(code));
+            return Stream.concat(named(code), ownMade(code));
         }
         if (calls(code, MAPPERS)) {
             return named(code);
         }
-        return answers(code)
-                ? made(code).filter(type -> isNestedIn(type, code.getOwner()))
-                : Stream.empty();
+        return answers(code) ? ownMade(code) : Stream.empty();
     }
 
     private static boolean calls(JavaCodeUnit code, Set<String> owners) {
@@ -106,10 +104,12 @@ final class KnownToNativeImages extends ArchCondition<JavaClass> {
                 .filter(KnownToNativeImages::isOurs);
     }
 
-    private static Stream<JavaClass> made(JavaCodeUnit code) {
+    /** A body that is sent is a record beside the code that sends it. */
+    private static Stream<JavaClass> ownMade(JavaCodeUnit code) {
         return code.getConstructorCallsFromSelf().stream()
                 .map(call -> call.getTargetOwner())
-                .filter(type -> type.isRecord() && isOurs(type));
+                .filter(type -> type.isRecord() && isOurs(type))
+                .filter(type -> isNestedIn(type, code.getOwner()));
     }
 
     private static boolean answers(JavaCodeUnit code) {
