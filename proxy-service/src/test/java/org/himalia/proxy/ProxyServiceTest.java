@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -85,15 +86,28 @@ class ProxyServiceTest {
     }
 
     @Test
+    void isAliveAndStartedWhateverItsTableSays() {
+        for (String kind : List.of("live", "started")) {
+            given().header(EDGE, HimaliaTestResource.EDGE_SECRET)
+                    .get("/q/health/" + kind)
+                    .then()
+                    .statusCode(200)
+                    .body("checks.name", not(hasItem("route table")));
+        }
+    }
+
+    @Test
     void showsNothingOnItsOwnPortWithoutTheEdgeSecret() {
         for (String path : List.of("/q/health/ready", "/q/metrics", "/q/openapi", "/")) {
             given().get(path).then().statusCode(401);
         }
         given().header(EDGE, HimaliaTestResource.EDGE_SECRET)
-                .get("/q/openapi")
+                .header("Accept", "application/json")
+                .get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)
-                .body(containsString("/internal/routes"));
+                .body("info.title", equalTo("Himalia proxy-service"))
+                .body("paths", hasKey("/internal/routes"));
     }
 
     @Test
