@@ -2,7 +2,6 @@ package org.himalia.outbox;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.himalia.platform.time.Repeating;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,13 +30,20 @@ public class OutboxRelay {
     private static final Duration SENDING = Duration.ofMillis(2_500);
     private static final Duration LEASE = SENDING.plus(OutboxProducer.LONGEST_SEND).plusSeconds(3);
     private static final Duration LONGEST_QUERY = Duration.ofSeconds(5);
+    private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration QUIET = Duration.ofMinutes(1);
 
+    private static final String TERM = "interval '" + LEASE.toMillis() + " milliseconds'";
+
+    /** A lease that lasts longer than any is given was given before the clock was set back. */
     private static final String TAKE =
-            "update outbox_relay set holder = $1, until = now() + interval '"
-                    + LEASE.toMillis()
-                    + " milliseconds' where (holder = $1 or until < now())"
+            "update outbox_relay set holder = $1, until = now() + "
+                    + TERM
+                    + " where (holder = $1 or until < now() or until > now() + "
+                    + TERM
+                    + ")"
                     + " and exists (select from outbox)";
+
     private static final String RELEASE =
             "update outbox_relay set until = '-infinity' where holder = $1";
     private static final String OLDEST =
@@ -56,21 +63,14 @@ public class OutboxRelay {
         this.producer = producer;
     }
 
-    void start(@Observes StartupEvent started, Notices notices) {
+    /** Looks again also when no notice came: one may be lost, or the last try in vain. */
+    void start(@Observes StartupEvent started, Notices notices, Repeating repeating) {
         notices.listen("outbox", ignored -> wake());
+        repeating.every(TICK, "the outbox", () -> Uni.createFrom().voidItem().invoke(this::wake));
     }
 
     void stop(@Observes ShutdownEvent ending) {
         stopping.set(true);
-    }
-
-    /** Looks again even if a notice was lost. */
-    @Scheduled(
-            every = "1s",
-            delayed = "1s",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void tick() {
-        wake();
     }
 
     /** Publishes what waits; returns at once. A wake-up during a run makes it run once more. */

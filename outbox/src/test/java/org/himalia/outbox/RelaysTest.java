@@ -43,13 +43,22 @@ class RelaysTest extends SampleTest {
     @Test
     void theLeaseOfAReplicaThatDiedIsTakenOverWhenItEnds() throws Exception {
         change(
-                "update outbox_relay set holder = gen_random_uuid(), until = now() + interval '1"
-                        + " hour'");
+                "update outbox_relay set holder = gen_random_uuid(), until = now() + interval '5"
+                        + " seconds'");
         http().post("/hub/api/notes/inherited/series?from=0&to=1").then().statusCode(204);
         // longer than it takes until a relay looks again
         Thread.sleep(2_500);
         assertThat(records(Topic.TOKEN_ISSUED, "inherited")).isEmpty();
         change("update outbox_relay set until = now() + interval '1 second'");
         eventually(() -> records(Topic.TOKEN_ISSUED, "inherited").size() == 1);
+    }
+
+    @Test
+    void noLeaseOutlastsAClockThatWasSetBack() throws Exception {
+        change(
+                "update outbox_relay set holder = gen_random_uuid(), until = now() + interval '1"
+                        + " hour'");
+        http().post("/hub/api/notes/set-back/series?from=0&to=1").then().statusCode(204);
+        eventually(() -> records(Topic.TOKEN_ISSUED, "set-back").size() == 1);
     }
 }

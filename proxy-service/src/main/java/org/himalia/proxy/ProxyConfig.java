@@ -81,5 +81,5 @@ public interface ProxyConfig {
 
     /** How often new activity of servers is reported. */
     @WithDefault("30s")
-    String activityInterval();
+    Duration activityInterval();
 }

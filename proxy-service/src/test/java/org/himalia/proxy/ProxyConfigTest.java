@@ -40,7 +40,7 @@ class ProxyConfigTest {
         assertThat(config.idleTimeout()).isEmpty();
         assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.probeInterval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(config.activityInterval()).isEqualTo("30s");
+        assertThat(config.activityInterval()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -78,6 +78,6 @@ class ProxyConfigTest {
         assertThat(config.idleTimeout()).contains(Duration.ofMinutes(4));
         assertThat(config.drainTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.probeInterval()).isEqualTo(Duration.ofSeconds(6));
-        assertThat(config.activityInterval()).isEqualTo("7s");
+        assertThat(config.activityInterval()).isEqualTo(Duration.ofSeconds(7));
     }
 }

@@ -98,7 +98,7 @@ public final class Database {
     public static void starting(String owner) {
         run(
                 "update server set generation = generation + 1, desired = 'RUNNING', started ="
-                        + " now(), announced = now() + interval '1 hour' where name = '' and owner"
+                        + " now(), announced = now() where name = '' and owner"
                         + " = (select id from users where name = ?)",
                 owner);
     }

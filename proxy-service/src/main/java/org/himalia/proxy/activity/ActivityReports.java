@@ -1,11 +1,12 @@
 package org.himalia.proxy.activity;
 
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.himalia.contracts.identity.Username;
 import org.himalia.contracts.server.ServerName;
 import org.himalia.platform.event.CloudEvents;
 import org.himalia.platform.event.EventCodec;
+import org.himalia.platform.time.Repeating;
+import org.himalia.proxy.ProxyConfig;
 import org.himalia.proxy.route.Routes;
 import org.jboss.logging.Logger;
 
@@ -48,13 +51,12 @@ class ActivityReports {
         this.service = service;
     }
 
+    void start(@Observes StartupEvent started, Repeating repeating, ProxyConfig config) {
+        repeating.every(config.activityInterval(), "reporting activity", this::report);
+    }
+
     /** One event per server that was used since the last report that arrived. */
-    @Scheduled(
-            every = "${himalia.proxy.activity-interval:30s}",
-            delayed = "${himalia.proxy.activity-interval:30s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
-    Uni<Void> report() {
+    private Uni<Void> report() {
         tracker.keepOnly(routes.table().routes());
         return Multi.createFrom()
                 .iterable(tracker.news())

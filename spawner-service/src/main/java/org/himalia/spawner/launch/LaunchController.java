@@ -2,8 +2,7 @@ package org.himalia.spawner.launch;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.himalia.outbox.Notices;
 import org.himalia.platform.problem.Away;
+import org.himalia.platform.time.Repeating;
 import org.himalia.spawner.Blocking;
 import org.jboss.logging.Logger;
 
@@ -25,6 +25,7 @@ class LaunchController {
     private static final Logger LOG = Logger.getLogger(LaunchController.class);
     private static final String CHANNEL = "launch";
     private static final Duration FAREWELL = Duration.ofSeconds(3);
+    private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration SHORT = Duration.ofMillis(20);
 
     private final Map<UUID, Drive> drives = new ConcurrentHashMap<>();
@@ -39,8 +40,9 @@ class LaunchController {
         this.notices = notices;
     }
 
-    void start(@Observes StartupEvent started) {
+    void start(@Observes StartupEvent started, Repeating repeating) {
         start();
+        repeating.every(TICK, "looking after servers", this::lookAround);
     }
 
     /** Begins to hear of wishes, and to take over. */
@@ -50,12 +52,14 @@ class LaunchController {
         Thread.ofVirtual().name("first-look").start(this::tick);
     }
 
+    private Uni<Void> lookAround() {
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(look -> Thread.ofVirtual().name("look-around").start(look))
+                .invoke(this::tick);
+    }
+
     /** Gives a sign of life, and finds what no notice told of. */
-    @Scheduled(
-            every = "1s",
-            delayed = "1s",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @RunOnVirtualThread
     void tick() {
         if (!open) {
             return;

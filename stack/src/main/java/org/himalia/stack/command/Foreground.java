@@ -2,11 +2,11 @@ package org.himalia.stack.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.himalia.stack.StackException;
 import org.himalia.stack.parts.StackPlan;
+import org.himalia.stack.process.Stopwatch;
 import org.himalia.stack.runtime.Programs;
 import org.himalia.stack.settings.Settings;
 import org.himalia.stack.supervise.PartReport;
@@ -63,11 +63,11 @@ final class Foreground {
     }
 
     private boolean awaitReady(Stack stack) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
+        Stopwatch waited = Stopwatch.start();
         while (!stack.awaitReady(Duration.ofSeconds(1))) {
             List<PartReport> parts = stack.report().parts();
             boolean hopeless = parts.stream().anyMatch(p -> !p.ready() && p.restarts() >= HOPELESS);
-            if (hopeless || Instant.now().isAfter(end)) {
+            if (hopeless || waited.over(PATIENCE)) {
                 terminal.err().println(explain(parts));
                 return false;
             }

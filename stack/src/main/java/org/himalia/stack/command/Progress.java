@@ -1,17 +1,16 @@
 package org.himalia.stack.command;
 
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.himalia.stack.process.Stopwatch;
 import org.himalia.stack.supervise.PartReport;
 
 /** Tells the person at the terminal which parts became ready or failed. */
 final class Progress implements Consumer<PartReport> {
     private final PrintWriter out;
-    private final Instant begin = Instant.now();
+    private final Stopwatch begin = Stopwatch.start();
     private final Map<String, String> told = new HashMap<>();
 
     Progress(PrintWriter out) {
@@ -27,7 +26,7 @@ final class Progress implements Consumer<PartReport> {
     }
 
     private double seconds() {
-        return Duration.between(begin, Instant.now()).toMillis() / 1000.0;
+        return begin.elapsed().toMillis() / 1000.0;
     }
 
     private static String what(PartReport part) {

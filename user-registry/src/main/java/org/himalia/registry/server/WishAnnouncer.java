@@ -1,14 +1,17 @@
 package org.himalia.registry.server;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.himalia.outbox.Outbox;
+import org.himalia.platform.time.Repeating;
 import org.himalia.registry.RegistryConfig;
 import org.himalia.registry.api.Times;
 import org.jboss.logging.Logger;
@@ -22,10 +25,15 @@ import org.jboss.logging.Logger;
 class WishAnnouncer {
     private static final Logger LOG = Logger.getLogger(WishAnnouncer.class);
     private static final int BATCH = 50;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    /**
+     * What was announced after the time that it will be was announced by a clock set back since.
+     */
     private static final String CLAIM =
             "update server set announced = :now where id in (select id from server where state in"
-                    + " ('STARTING', 'STOPPING') and announced < :before order by announced limit "
+                + " ('STARTING', 'STOPPING') and (announced < :before or announced > :after) order"
+                + " by announced limit "
                     + BATCH
                     + " for update skip locked) returning id";
 
@@ -39,12 +47,11 @@ class WishAnnouncer {
         this.config = config;
     }
 
-    @Scheduled(
-            every = "5s",
-            delayed = "5s",
-            skipExecutionIf = Scheduled.ApplicationNotRunning.class,
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> announceAgain() {
+    void start(@Observes StartupEvent started, Repeating repeating) {
+        repeating.every(PAUSE, "announcing what is wanted", this::announceAgain);
+    }
+
+    private Uni<Void> announceAgain() {
         Instant now = Times.now();
         return Panache.withTransaction(() -> claim(now).chain(this::announce)).replaceWithVoid();
     }
@@ -57,6 +64,8 @@ class WishAnnouncer {
                                         .setParameter("now", now)
                                         .setParameter(
                                                 "before", now.minus(config.announceAgainAfter()))
+                                        .setParameter(
+                                                "after", now.plus(config.announceAgainAfter()))
                                         .getResultList());
     }
 

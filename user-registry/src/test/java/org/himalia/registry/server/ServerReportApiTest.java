@@ -111,6 +111,16 @@ class ServerReportApiTest extends DefaultServerTests {
     }
 
     @Test
+    void aWishFromBeforeTheClockWasSetBackIsAnnouncedAgainToo() {
+        Hub.as("ada").post(SERVER).then().statusCode(202);
+        Database.run("update server set announced = now() + interval '1 hour'");
+        spawner.forget();
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !spawner.heard(ServerEvent.Requested.class).isEmpty());
+    }
+
+    @Test
     void aFailedStartIsToldInTheSpawnersWordsAndCanBeRepeated() throws Exception {
         var answer = startMeanwhile("");
         var wish = spawner.wish(ServerEvent.Requested.class, "ada/");
