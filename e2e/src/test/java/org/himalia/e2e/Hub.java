@@ -46,21 +46,44 @@ final class Hub implements AutoCloseable {
      * @param options further options of {@code himalia up}
      */
     static Hub up(String settings, String... options) {
+        Hub hub = prepared(folder(), settings);
+        hub.start(options);
+        return hub;
+    }
+
+    /** An empty directory that other accounts can pass through. */
+    static Path folder() {
         try {
-            Path data = Files.createTempDirectory("himalia-e2e-");
-            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
-            URI url = URI.create("http://127.0.0.1:" + freePort());
-            Path config = data.resolve("himalia.yaml");
-            Files.writeString(config, "bind_url: " + url + "\n" + settings);
-            Hub hub = new Hub(data, config, url);
-            hub.start(options);
-            return hub;
+            return passable(Files.createTempDirectory("himalia-e2e-"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void start(String... options) {
+    private static Path passable(Path folder) throws IOException {
+        return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    }
+
+    /**
+     * A hub that does not run yet.
+     *
+     * @param parent where its settings and its data are
+     * @param settings further lines of {@code himalia.yaml}
+     */
+    static Hub prepared(Path parent, String settings) {
+        try {
+            URI url = URI.create("http://127.0.0.1:" + freePort());
+            Path config = parent.resolve("himalia.yaml");
+            Files.writeString(config, "bind_url: " + url + "\n" + settings);
+            Path data = passable(Files.createDirectories(parent.resolve("data")));
+            return new Hub(data, config, url);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Brings it up. */
+    void start(String... options) {
         List<String> arguments = new ArrayList<>(List.of("up", "--detach"));
         arguments.addAll(List.of(options));
         String said = himalia(UP, arguments.toArray(String[]::new));
@@ -96,22 +119,46 @@ final class Hub implements AutoCloseable {
 
     /** Adds a user with a password. */
     void addUser(String name, String password, String... options) {
-        List<String> arguments = new ArrayList<>(List.of("users", "add", name, "--password-stdin"));
+        List<String> arguments = new ArrayList<>(List.of("users", "add", "--password-stdin"));
         arguments.addAll(List.of(options));
+        arguments.addAll(List.of("--", name));
         run(Duration.ofMinutes(1), password + "\n", arguments.toArray(String[]::new));
     }
 
     /** A new API token of a user. */
     String token(String name) {
-        return himalia("token", name).strip();
+        return himalia("token", "--", name).strip();
     }
 
     private String run(Duration limit, String input, String... arguments) {
+        Said said = attempt(limit, input, arguments);
+        if (said.exitCode() != 0) {
+            throw new AssertionError(String.join(" ", arguments) + " failed:\n" + said.text());
+        }
+        return said.text();
+    }
+
+    /**
+     * How a command ended.
+     *
+     * @param exitCode its exit code
+     * @param text what it printed on both of its outputs
+     */
+    record Said(int exitCode, String text) {}
+
+    /** Runs the command, which may fail. */
+    Said attempt(Duration limit, String... arguments) {
+        return attempt(limit, "", arguments);
+    }
+
+    private Said attempt(Duration limit, String input, String... arguments) {
         List<String> command = new ArrayList<>(List.of(script().toString()));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("--data", data.toString(), "--config", config.toString()));
+        int options = command.contains("--") ? command.indexOf("--") : command.size();
+        command.addAll(
+                options, List.of("--data", data.toString(), "--config", config.toString()));
         try {
-            Path output = Files.createTempFile(data, "said-", ".txt");
+            Path output = Files.createTempFile("himalia-said-", ".txt");
             ProcessBuilder builder =
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
@@ -121,15 +168,13 @@ final class Hub implements AutoCloseable {
             process.getOutputStream().close();
             boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
             String said = Files.readString(output);
-            if (!ended || process.exitValue() != 0) {
+            Files.delete(output);
+            if (!ended) {
                 process.destroy();
                 throw new AssertionError(
-                        String.join(" ", arguments)
-                                + (ended ? " failed" : " took too long")
-                                + ":\n"
-                                + said);
+                        String.join(" ", arguments) + " took too long:\n" + said);
             }
-            return said;
+            return new Said(process.exitValue(), said);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

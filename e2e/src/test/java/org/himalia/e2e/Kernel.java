@@ -32,7 +32,7 @@ final class Kernel {
         HttpResponse<String> started =
                 person.call(
                         "POST",
-                        "/user/" + person.name() + "/api/kernels",
+                        person.home() + "api/kernels",
                         "{\"name\":\"python3\"}");
         if (started.statusCode() != 201) {
             throw new AssertionError("kernel: " + started.statusCode() + " " + started.body());
@@ -64,7 +64,7 @@ final class Kernel {
     }
 
     private URI address() {
-        String path = "/user/" + person.name() + "/api/kernels/" + id + "/channels";
+        String path = person.home() + "api/kernels/" + id + "/channels";
         return URI.create("ws" + person.hub().toString().substring(4) + path);
     }
 

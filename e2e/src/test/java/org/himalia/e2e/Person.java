@@ -114,12 +114,26 @@ final class Person {
 
     /** Where the API has the default server. */
     String serverPath() {
-        return "/hub/api/users/" + name + "/server";
+        return userPath() + "/server";
+    }
+
+    private String userPath() {
+        return "/hub/api/users/" + segment();
+    }
+
+    /** Where the person's default server is, with a slash at the end. */
+    String home() {
+        return "/user/" + segment() + "/";
+    }
+
+    /** The name as it stands in a URL path. */
+    private String segment() {
+        return encode(name).replace("+", "%20");
     }
 
     /** The default server as the API shows it; missing when it is stopped. */
     JsonNode server() {
-        return json("/hub/api/users/" + name).path("servers").path("");
+        return json(userPath()).path("servers").path("");
     }
 
     /** Whether the default server is ready. */
