@@ -155,8 +155,7 @@ final class Hub implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(script().toString()));
         command.addAll(List.of(arguments));
         int options = command.contains("--") ? command.indexOf("--") : command.size();
-        command.addAll(
-                options, List.of("--data", data.toString(), "--config", config.toString()));
+        command.addAll(options, List.of("--data", data.toString(), "--config", config.toString()));
         try {
             Path output = Files.createTempFile("himalia-said-", ".txt");
             ProcessBuilder builder =
@@ -171,8 +170,7 @@ final class Hub implements AutoCloseable {
             Files.delete(output);
             if (!ended) {
                 process.destroy();
-                throw new AssertionError(
-                        String.join(" ", arguments) + " took too long:\n" + said);
+                throw new AssertionError(String.join(" ", arguments) + " took too long:\n" + said);
             }
             return new Said(process.exitValue(), said);
         } catch (IOException e) {

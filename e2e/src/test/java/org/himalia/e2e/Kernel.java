@@ -30,10 +30,7 @@ final class Kernel {
 
     static Kernel start(Person person) {
         HttpResponse<String> started =
-                person.call(
-                        "POST",
-                        person.home() + "api/kernels",
-                        "{\"name\":\"python3\"}");
+                person.call("POST", person.home() + "api/kernels", "{\"name\":\"python3\"}");
         if (started.statusCode() != 201) {
             throw new AssertionError("kernel: " + started.statusCode() + " " + started.body());
         }

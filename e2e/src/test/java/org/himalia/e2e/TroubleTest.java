@@ -89,7 +89,10 @@ class TroubleTest {
     }
 
     private static void allIsReady() {
-        Eventually.holds(SOON, "all is ready", () -> hub.status().findValuesAsText("state").stream().allMatch("ready"::equals));
+        Eventually.holds(
+                SOON,
+                "all is ready",
+                () -> hub.status().findValuesAsText("state").stream().allMatch("ready"::equals));
     }
 
     private static void keepDown(String part, long began) {
