@@ -55,7 +55,7 @@ class AsyncApiTest {
             channels.put(topic.name(), channel(topic, types));
             operations.put(
                     "receive-" + topic.name(),
-                    Map.of("action", "receive", "channel", ref("channels/" + topic.name())));
+                    ordered("action", "receive", "channel", ref("channels/" + topic.name())));
             types.forEach(type -> messages.put(type.shortName(), message(type)));
         }
         Map<String, Object> document = new LinkedHashMap<>();
