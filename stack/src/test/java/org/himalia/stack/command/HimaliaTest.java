@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HimaliaTest {
     @TempDir Path directory;
+
+    @BeforeEach
+    void theDirectoryIsOpenToTheHubsAccount() throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+    }
 
     @ParameterizedTest
     @ValueSource(
