@@ -3,6 +3,7 @@ package org.himalia.stack.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +31,14 @@ final class SystemPrograms {
 
     /** Whether a command ends well; also false when it cannot be started or does not end. */
     static boolean works(List<String> words, Map<String, String> environment) {
+        Optional<Path> program = find(words.getFirst(), environment);
+        if (program.isEmpty()) {
+            return false; // a process would be looked for on this process's own path
+        }
+        List<String> command = new ArrayList<>(words);
+        command.set(0, program.get().toString());
         try {
-            ProcessBuilder builder = new ProcessBuilder(words).directory(Path.of("/").toFile());
+            ProcessBuilder builder = new ProcessBuilder(command).directory(Path.of("/").toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -42,7 +49,7 @@ final class SystemPrograms {
             process.destroyForcibly();
             return ended && process.exitValue() == 0;
         } catch (IOException e) {
-            return false; // there is no such program
+            return false; // it cannot be run
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
