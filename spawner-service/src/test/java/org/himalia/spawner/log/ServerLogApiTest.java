@@ -117,7 +117,8 @@ class ServerLogApiTest {
                         .header("Authorization", bearer("himalia-cli"))
                         .build();
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        HttpClient client = HttpClient.newHttpClient();
+        try {
             Stream<String> answer = client.send(follow, HttpResponse.BodyHandlers.ofLines()).body();
             Thread reader = Thread.ofVirtual().start(() -> answer.forEach(lines::add));
 
@@ -132,7 +133,8 @@ class ServerLogApiTest {
             StartedServer.end(launcher, second);
 
             assertThat(reader.isAlive()).as("still following").isTrue();
-            client.shutdownNow();
+        } finally {
+            client.shutdownNow(); // its close would wait for the end of what is followed
         }
     }
 

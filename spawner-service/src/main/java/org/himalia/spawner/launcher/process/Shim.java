@@ -61,6 +61,9 @@ final class Shim {
     static List<String> words(
             Path stem, String facts, boolean stays, List<String> sandbox, List<String> command) {
         List<String> words = new ArrayList<>();
+        // a hub that a script put into the background ignores SIGINT, and would hand that on
+        words.addAll(
+                List.of(Sandbox.tool("env", "Debian: coreutils"), "--default-signal=INT,QUIT"));
         words.addAll(List.of(Sandbox.tool("setsid", "Debian: util-linux"), SHELL, "-c"));
         words.addAll(List.of(stays ? STAY : BECOME, "himalia-start", stem.toString(), facts));
         words.addAll(sandbox);
