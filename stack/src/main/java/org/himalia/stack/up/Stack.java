@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.himalia.stack.DataDirectory;
 import org.himalia.stack.StackException;
 import org.himalia.stack.client.ServiceAccess;
@@ -109,6 +110,11 @@ public final class Stack implements ControlServer.Commands, AutoCloseable {
     public StackReport report() {
         List<String> notices = new ArrayList<>();
         parts.isolation().notice().ifPresent(notices::add);
+        Stream.of(plan.data().root(), plan.logs())
+                .map(DiskSpace::at)
+                .flatMap(space -> space.notice().stream())
+                .distinct()
+                .forEach(notices::add);
         return new StackReport(
                 plan.settings().address().toString(),
                 plan.version(),
