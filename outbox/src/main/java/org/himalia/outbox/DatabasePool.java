@@ -18,10 +18,14 @@ public class DatabasePool implements PgPoolCreator {
     private static final int CONNECT_TIMEOUT_MS = 2_000;
     private static final int ACQUIRE_TIMEOUT_MS = 4_000;
 
+    /** A database that hangs says nothing; one that is merely slow ends a statement before. */
+    private static final int SILENCE_SECONDS = 25;
+
     @Override
     public Pool create(Input input) {
         for (PgConnectOptions options : input.pgConnectOptionsList()) {
             options.setConnectTimeout(CONNECT_TIMEOUT_MS).setTcpKeepAlive(true);
+            options.setReadIdleTimeout(SILENCE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
         }
         return PgBuilder.pool()
                 .with(

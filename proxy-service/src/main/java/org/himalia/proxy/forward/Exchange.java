@@ -51,7 +51,7 @@ final class Exchange {
         Target target = candidate.target();
         RequestOptions options =
                 forwarder
-                        .options(upstream)
+                        .options(upstream, candidate)
                         .setMethod(request.method())
                         .setHost(target.host())
                         .setPort(target.port())

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.impl.VertxInternal;
+import java.time.Duration;
 import java.util.List;
 import org.himalia.proxy.route.BadPathException;
 import org.himalia.proxy.route.Route;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes every request of one listener on one event loop to where it belongs. */
 public final class Forwarder implements Handler<HttpServerRequest> {
     private static final String NOBODY = "proxy";
+    private static final Duration DOUBT = Duration.ofSeconds(5);
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -144,11 +146,17 @@ public final class Forwarder implements Handler<HttpServerRequest> {
     }
 
     /** What every request to this kind of upstream has in common. */
-    RequestOptions options(Upstream upstream) {
+    RequestOptions options(Upstream upstream, Upstream.Candidate candidate) {
         RequestOptions options = new RequestOptions();
         return upstream instanceof Upstream.Service
-                ? options.setIdleTimeout(hub.serviceTimeout().toMillis())
+                ? options.setIdleTimeout(patience(candidate).toMillis())
                 : options;
+    }
+
+    /** Nobody waits long for what is known to be in trouble: its database may hang. */
+    private Duration patience(Upstream.Candidate candidate) {
+        Duration usual = hub.serviceTimeout();
+        return candidate.doubtful() && usual.compareTo(DOUBT) > 0 ? DOUBT : usual;
     }
 
     Vertx vertx() {

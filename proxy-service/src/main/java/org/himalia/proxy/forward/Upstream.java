@@ -13,9 +13,10 @@ sealed interface Upstream {
      * A place to try.
      *
      * @param target where to connect
+     * @param doubtful whether it was not ready when it was last looked at
      * @param failed what to do when it does not serve
      */
-    record Candidate(Target target, Runnable failed) {}
+    record Candidate(Target target, boolean doubtful, Runnable failed) {}
 
     /** Where to try, in order. */
     List<Candidate> candidates();
@@ -40,7 +41,12 @@ sealed interface Upstream {
         @Override
         public List<Candidate> candidates() {
             return replicas.inTurn().stream()
-                    .map(replica -> new Candidate(replica.target(), replica::leaveOut))
+                    .map(
+                            replica ->
+                                    new Candidate(
+                                            replica.target(),
+                                            replica.isLeftOut(),
+                                            replica::leaveOut))
                     .toList();
         }
 
@@ -80,7 +86,7 @@ sealed interface Upstream {
     record Server(Route route, LastSeen seen, CookieRules cookies) implements Upstream {
         @Override
         public List<Candidate> candidates() {
-            return List.of(new Candidate(Target.of(route.target()), () -> {}));
+            return List.of(new Candidate(Target.of(route.target()), false, () -> {}));
         }
 
         @Override

@@ -27,7 +27,8 @@ public final class Replica {
         return url;
     }
 
-    boolean isLeftOut() {
+    /** Whether it is asked last, because it was not ready when it was last looked at. */
+    public boolean isLeftOut() {
         return leftOut;
     }
 
