@@ -2,6 +2,7 @@ package org.himalia.spawner.launcher.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.himalia.spawner.launcher.ServerEnvironment;
 import org.himalia.spawner.launcher.Signal;
 import org.himalia.spawner.launcher.process.ProcessTable.Entry;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Servers as processes of this machine: each in a session and process group of its own, with its
@@ -29,6 +31,7 @@ import org.jboss.logging.Logger;
 public final class ProcessLauncher implements Launcher {
     private static final Logger LOG = Logger.getLogger(ProcessLauncher.class);
     private static final int LINES_READ = 50;
+    private static final Duration COLLECTED = Duration.ofSeconds(2);
 
     private final ServerEnvironment environment;
     private final ProcessStart starter;
@@ -86,12 +89,21 @@ public final class ProcessLauncher implements Launcher {
             bound(handle.server());
             return new Observation.Running();
         }
-        Process child = children.get(handle.launchId());
-        OptionalInt status =
-                child == null || child.isAlive()
-                        ? OptionalInt.empty()
-                        : OptionalInt.of(child.exitValue());
+        OptionalInt status = status(children.get(handle.launchId()));
         return Ends.of(status, log(handle.server(), LINES_READ), !strangers(run).isEmpty());
+    }
+
+    /** With which status a process ended that /proc shows no more; empty: another's child. */
+    private static OptionalInt status(@Nullable Process child) {
+        try {
+            // the runtime collects it a moment after the kernel lets it go
+            return child != null && child.waitFor(COLLECTED)
+                    ? OptionalInt.of(child.exitValue())
+                    : OptionalInt.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
+        }
     }
 
     @Override

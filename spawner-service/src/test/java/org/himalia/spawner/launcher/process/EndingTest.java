@@ -86,6 +86,23 @@ class EndingTest {
     }
 
     @Test
+    void theStatusIsKnownFromTheMomentAServerIsGone() {
+        for (int round = 0; round < 10; round++) {
+            Handle handle = launcher.start(Orders.of("exits-grace"));
+            Observation seen = launcher.observe(handle);
+            for (long end = System.nanoTime() + SOON.toNanos();
+                    seen instanceof Observation.Running && System.nanoTime() < end; ) {
+                seen = launcher.observe(handle);
+            }
+            assertThat(seen)
+                    .isInstanceOfSatisfying(
+                            Observation.Gone.class,
+                            gone -> assertThat(gone.message()).contains("status 3"));
+            launcher.cleanUp(handle);
+        }
+    }
+
+    @Test
     void aRecycledPidIsNotTakenForTheServer() throws Exception {
         Handle handle = launcher.start(Orders.of("ada"));
         StartedServer.awaitAnswer(handle);
