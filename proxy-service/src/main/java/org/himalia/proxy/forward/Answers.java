@@ -52,6 +52,7 @@ final class Answers {
     }
 
     private void end(HttpServerRequest request, String body, boolean last) {
+        DateField.add(request.response().headers());
         if (last) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }

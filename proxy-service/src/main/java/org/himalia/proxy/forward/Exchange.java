@@ -152,6 +152,7 @@ final class Exchange {
             down.setStatusMessage(answer.statusMessage());
         }
         forwarder.rules().response(answer.headers(), down.headers(), upstream);
+        DateField.add(down.headers());
         if (incoming.webSocket() && answer.statusCode() == SWITCHING) {
             openTunnel(answer);
         } else {

@@ -33,6 +33,21 @@ class ForwardingTest {
     }
 
     @Test
+    void everyAnswerHasADate() throws Exception {
+        String date = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d [A-Z][a-z]{2} \\d{4} [\\d:]{8} GMT";
+        try (var undated = RawBackend.answering("hi");
+                var proxy = ProxyFixture.wish().start().route("/user/ada/", undated.port());
+                var client = proxy.client();
+                var another = proxy.client()) {
+            Answer forwarded = client.send("GET /user/ada/ HTTP/1.1\nHost: hub.test\n\n").answer();
+            Answer own = another.send("GET /q/health HTTP/1.1\nHost: hub.test\n\n").answer();
+
+            assertThat(forwarded.head().get("date")).matches(date);
+            assertThat(own.head().get("date")).matches(date);
+        }
+    }
+
+    @Test
     void tellsWhoTheClientIsAndBelievesNoClientAboutIt() throws Exception {
         try (var server = RawBackend.answering("hi");
                 var proxy = ProxyFixture.wish().start().route("/user/ada/", server.port());
