@@ -218,6 +218,15 @@ class XsrfTest {
     }
 
     @Test
+    void aPersonWhosePageIsOutOfDateIsToldWhatToDo() {
+        ada.post("/hub/token", Map.of("note", "mine", "_xsrf", "old"))
+                .then()
+                .statusCode(403)
+                .body(containsString("Please try again"))
+                .body(containsString("Open it anew"));
+    }
+
+    @Test
     void methodsAreNotOverridden() {
         ada.request()
                 .header("X-HTTP-Method-Override", "DELETE")

@@ -15,6 +15,7 @@ import org.himalia.auth.password.Attempt;
 import org.himalia.auth.password.Sources;
 import org.himalia.auth.session.SignedIn;
 import org.himalia.contracts.problem.HubException;
+import org.himalia.platform.edge.FetchMode;
 import org.himalia.platform.identity.CurrentCaller;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -87,8 +88,7 @@ class LoginResource {
 
     /** Scripts get the plain refusal, people their form back. */
     private Response tryAgain(HubException foreign, String typed, HttpServerRequest http) {
-        String mode = http.getHeader("Sec-Fetch-Mode");
-        if (mode != null && !mode.equals("navigate")) {
+        if (!FetchMode.navigates(http)) {
             throw foreign;
         }
         return answers.form(403, typed, TRY_AGAIN, http);

@@ -12,6 +12,7 @@ import org.himalia.auth.session.SessionCookies;
 import org.himalia.auth.session.SignedIn;
 import org.himalia.auth.signout.SignOuts;
 import org.himalia.contracts.problem.HubException;
+import org.himalia.platform.edge.FetchMode;
 import org.himalia.platform.identity.CurrentCaller;
 
 /** Signing out. */
@@ -37,8 +38,7 @@ class LogoutResource {
      */
     @GET
     public Uni<Response> signOut(HttpServerRequest http) {
-        String mode = http.getHeader("Sec-Fetch-Mode");
-        if (mode != null && !mode.equals("navigate")) {
+        if (!FetchMode.navigates(http)) {
             throw HubException.forbidden("Open this address in the browser to sign out.");
         }
         return SignedIn.of(caller.introspection())

@@ -14,6 +14,8 @@ public final class HubException extends RuntimeException {
     public enum Kind {
         BAD_REQUEST(400),
         FORBIDDEN(403),
+        /** The request does not repeat its XSRF token: another page made it, or an old one. */
+        XSRF(403),
         NOT_FOUND(404),
         METHOD_NOT_ALLOWED(405),
         CONFLICT(409),
@@ -58,6 +60,11 @@ public final class HubException extends RuntimeException {
     /** 403. */
     public static HubException forbidden(String message) {
         return new HubException(Kind.FORBIDDEN, message);
+    }
+
+    /** 403 for want of the XSRF token. */
+    public static HubException xsrf(String message) {
+        return new HubException(Kind.XSRF, message);
     }
 
     /** 404. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.himalia.platform.config.HubConfig;
 import org.himalia.platform.edge.ClientAddress;
+import org.himalia.platform.edge.FetchMode;
 import org.himalia.platform.edge.RequestPath;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -135,7 +136,7 @@ public class CallerFilter {
 
     @ServerResponseFilter
     public void setCookies(ContainerResponseContext response, HttpServerRequest http) {
-        if (RequestPath.isInternal(http) || !navigates(http)) {
+        if (RequestPath.isInternal(http) || !FetchMode.navigates(http)) {
             return;
         }
         String session = caller.newSessionId();
@@ -172,10 +173,5 @@ public class CallerFilter {
                         .map(url -> "https".equals(url.getScheme()))
                         .orElseGet(() -> "https".equals(http.getHeader("X-Forwarded-Proto")));
         return https ? "; Secure" : "";
-    }
-
-    private static boolean navigates(HttpServerRequest http) {
-        String mode = http.getHeader("Sec-Fetch-Mode");
-        return mode == null || mode.equals("navigate");
     }
 }

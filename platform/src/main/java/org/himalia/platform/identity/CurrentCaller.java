@@ -84,7 +84,7 @@ public class CurrentCaller {
      */
     public void checkXsrf(@Nullable String shown, String method) {
         if (shown == null || shown.isEmpty()) {
-            throw HubException.forbidden("'_xsrf' argument missing from " + method);
+            throw HubException.xsrf("'_xsrf' argument missing from " + method);
         }
         boolean repeated =
                 xsrf.current(
@@ -94,7 +94,7 @@ public class CurrentCaller {
                         .filter(shown::equals)
                         .isPresent();
         if (!repeated) {
-            throw HubException.forbidden("XSRF cookie does not match " + method + " argument");
+            throw HubException.xsrf("XSRF cookie does not match " + method + " argument");
         }
     }
 

@@ -21,9 +21,27 @@ public class ErrorPage {
      * @param message what happened; where it is blank or only the status in words, what that means
      */
     public String render(int status, String message, @Nullable String reference) {
-        return template.data("title", title(status))
+        return page(
+                status,
+                title(status),
+                saysNothing(status, message) ? advice(status) : message,
+                reference);
+    }
+
+    /** The page for somebody whose form does not carry the XSRF token of the browser's sign-in. */
+    public String outOfDate() {
+        return page(
+                403,
+                "Please try again",
+                "Nothing was done: the page that you sent this from is out of date, or belongs to"
+                        + " another sign-in. Open it anew and try again.",
+                null);
+    }
+
+    private String page(int status, String title, String message, @Nullable String reference) {
+        return template.data("title", title)
                 .data("status", status)
-                .data("message", saysNothing(status, message) ? advice(status) : message)
+                .data("message", message)
                 .data("reference", reference)
                 .render();
     }

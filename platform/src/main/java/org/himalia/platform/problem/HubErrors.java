@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.himalia.contracts.problem.HubException;
+import org.himalia.platform.edge.FetchMode;
 import org.himalia.platform.edge.RequestPath;
 import org.himalia.platform.page.ErrorPage;
 import org.jboss.logging.Logger;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HubErrors {
     private static final Logger LOG = Logger.getLogger(HubErrors.class);
+    private static final String HTML = MediaType.TEXT_HTML + ";charset=utf-8";
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final ErrorPage page;
@@ -37,6 +39,11 @@ public final class HubErrors {
 
     @ServerExceptionMapper
     public Response refused(HubException refusal, HttpServerRequest request) {
+        if (refusal.kind() == HubException.Kind.XSRF
+                && !wantsJson(request)
+                && FetchMode.navigates(request)) {
+            return Response.status(refusal.status()).type(HTML).entity(page.outOfDate()).build();
+        }
         return answer(request, refusal.status(), refusal.getMessage(), refusal.retryAfter(), null);
     }
 
@@ -69,8 +76,9 @@ public final class HubErrors {
             return unforeseen(failure.getCause(), request);
         }
         if (status == 405 && unsafePage(request)) {
-            return answer(
-                    request, 403, "'_xsrf' argument missing from " + request.method(), null, null);
+            return refused(
+                    HubException.xsrf("'_xsrf' argument missing from " + request.method()),
+                    request);
         }
         Response answer = answer(request, status, message(failure, status), null, null);
         String allowed = status == 405 ? methods.at(RequestPath.matched(request)) : "";
@@ -118,10 +126,7 @@ public final class HubErrors {
         boolean json = wantsJson(request);
         Response.ResponseBuilder answer =
                 Response.status(status)
-                        .type(
-                                json
-                                        ? MediaType.APPLICATION_JSON
-                                        : MediaType.TEXT_HTML + ";charset=utf-8")
+                        .type(json ? MediaType.APPLICATION_JSON : HTML)
                         .entity(
                                 json
                                         ? new Problem(status, message)
