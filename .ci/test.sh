@@ -36,12 +36,12 @@ run_tests() {
   parts | grep -qxF -- "${part:-e2e}" || { say "There is no part '$part'."; usage_of_test >&2; exit 2; }
   find_jdk
   need_maven
-  prepare_tests "$part"
+  prepare_tests "$part" "$long"
   export HIMALIA_NO_BUILD=1 # the tests run this script; they shall use what Maven just built
   locked run_maven_tests "$part" -Dhimalia.test.all="$long" "$@"
 }
 
-prepare_tests() { # for part $1; empty: all
+prepare_tests() { # for part $1; empty: all; $2: also those that take long
   local version bin
   local -a versions=()
   case $1 in
@@ -49,7 +49,7 @@ prepare_tests() { # for part $1; empty: all
     stack | spawner-service) versions=("$jupyterhub_version") ;;
     *) return 0 ;;
   esac
-  need_test_packages
+  need_test_packages "$2"
   for version in "${versions[@]}"; do
     bin=$(python_environment "$(cache)/python" "$version")
     runs_for_others "$bin" || fail "$bin/jupyterhub-singleuser does not run." "Remove that folder and try again: ${bin%/bin}"
@@ -65,23 +65,22 @@ run_maven_tests() {
   local part=$1
   shift
   if [[ -z $part ]]; then
-    (maven verify "$@")
+    # tests wait more than they compute: two parts at a time
+    (maven verify -T 2 "$@")
     return
   fi
-  local -a needed=("$part")
-  # these two run the services from their folders, which Maven does not know
-  case $part in e2e | bench) needed=("${services[@]}") ;; esac
   step "Building what $part needs" "$work/build.log" \
-    maven install -pl "$(commas "$part" "${needed[@]}")" -am -Dmaven.test.skip=true ||
+    maven install -pl "$part" -am -Dmaven.test.skip=true ||
     fail "the build failed." "All of its output: $work/build.log"
   (maven verify -pl "$part" "$@")
 }
 
-need_test_packages() {
+need_test_packages() { # $1: also for tests that take long
   local -a missing=()
   command -v chromium >/dev/null || missing+=(chromium)
   [[ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ]] || missing+=(fonts-dejavu-core)
   command -v bwrap >/dev/null || missing+=(bubblewrap)
+  ! $1 || command -v cc >/dev/null || missing+=(gcc libc6-dev)
   command -v setpriv >/dev/null || missing+=(util-linux)
   /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3 python3-venv)
   ((${#missing[@]} == 0)) || apt_install "${missing[@]}" ||
