@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,41 +25,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrowserTest {
     private static final double PATIENCE_MS = 60_000;
     private static Hub hub;
-    private static Playwright playwright;
-    private static Browser chromium;
+    private static Chromium chromium;
     private BrowserContext context;
     private Page page;
 
     @BeforeAll
     static void up() {
         hub = SharedHub.get();
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-dev-shm-usage",
-                                                        "--disable-background-networking",
-                                                        "--disable-quic",
-                                                        "--disable-sync")));
+        chromium = Chromium.start();
     }
 
     @AfterAll
     static void down() {
-        playwright.close();
+        chromium.close();
     }
 
     @BeforeEach
     void open() {
-        context = chromium.newContext(new Browser.NewContextOptions().setViewportSize(1200, 800));
+        context =
+                chromium.browser()
+                        .newContext(new Browser.NewContextOptions().setViewportSize(1200, 800));
         context.setDefaultTimeout(PATIENCE_MS);
         page = context.newPage();
     }
@@ -90,7 +72,7 @@ class BrowserTest {
     void theSameRoundWithAnOlderServer(String name) {
         hub.addUser(name, SharedHub.PASSWORD);
         page.navigate(hub.url() + "/hub/home");
-        signIn(page, name, SharedHub.PASSWORD);
+        Chromium.signIn(page, name, SharedHub.PASSWORD);
         round(name);
     }
 
@@ -123,22 +105,16 @@ class BrowserTest {
     private void morePages() {
         shot("login");
         lookOnAPhoneInTheDark("login");
-        signIn(page, "ada", "wrong");
+        Chromium.signIn(page, "ada", "wrong");
         shot("login-refused");
         assertThat(page.locator("main").innerText()).containsIgnoringCase("password");
-        signIn(page, "ada", SharedHub.PASSWORD);
+        Chromium.signIn(page, "ada", SharedHub.PASSWORD);
         for (String path :
                 List.of("/user/ada/lab", "/hub/nowhere", "/hub/token", "/hub/change-password")) {
             page.navigate(hub.url() + path);
             shot("page" + path.replace('/', '-'));
             lookOnAPhoneInTheDark("page" + path.replace('/', '-'));
         }
-    }
-
-    private static void signIn(Page page, String name, String password) {
-        page.getByLabel("User name").fill(name);
-        page.getByLabel("Password").fill(password);
-        page.locator("main button").click();
     }
 
     private void runACell(String name) {
@@ -173,10 +149,10 @@ class BrowserTest {
     private void aSecondPersonCannotOpen(String name) {
         String stranger = "grace-beside-" + name;
         hub.addUser(stranger, SharedHub.PASSWORD);
-        try (BrowserContext second = chromium.newContext()) {
+        try (BrowserContext second = chromium.browser().newContext()) {
             Page other = second.newPage();
             other.navigate(hub.url() + "/hub/login?next=%2Fhub%2Fhome");
-            signIn(other, stranger, SharedHub.PASSWORD);
+            Chromium.signIn(other, stranger, SharedHub.PASSWORD);
             other.waitForURL(Pattern.compile("/hub/home"));
             Response answer = other.navigate(hub.url() + "/user/" + name + "/lab");
             other.screenshot(new Page.ScreenshotOptions().setPath(path(name + "-refused")));

@@ -31,6 +31,7 @@ final class Hub implements AutoCloseable {
     private final Path data;
     private final Path config;
     private final URI url;
+    private final List<String> before = new ArrayList<>();
     private String welcome = "";
 
     private Hub(Path data, Path config, URI url) {
@@ -80,6 +81,12 @@ final class Hub implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** It will be brought up by these words followed by the command. */
+    Hub startedBy(List<String> words) {
+        before.addAll(words);
+        return this;
     }
 
     /** Brings it up. */
@@ -156,6 +163,9 @@ final class Hub implements AutoCloseable {
         command.addAll(List.of(arguments));
         int options = command.contains("--") ? command.indexOf("--") : command.size();
         command.addAll(options, List.of("--data", data.toString(), "--config", config.toString()));
+        if (arguments[0].equals("up")) {
+            command.addAll(0, before);
+        }
         try {
             Path output = Files.createTempFile("himalia-said-", ".txt");
             ProcessBuilder builder =
@@ -188,6 +198,14 @@ final class Hub implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits until every part is ready. */
+    void awaitAllReady(Duration limit) {
+        Eventually.holds(
+                limit,
+                "all is ready",
+                () -> status().findValuesAsText("state").stream().allMatch("ready"::equals));
     }
 
     /** The parts of a kind, e.g. the replicas of {@code auth-service}. */

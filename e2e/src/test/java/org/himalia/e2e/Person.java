@@ -49,6 +49,11 @@ final class Person {
         this.token = token;
     }
 
+    /** A fresh browser. */
+    Person signedOut() {
+        return new Person(hub, name, token);
+    }
+
     String name() {
         return name;
     }
@@ -61,9 +66,10 @@ final class Person {
         return hub;
     }
 
-    /** Signs in with a password, in the browser. */
+    /** Signs in with a password, in the browser, and gets to the hub's home. */
     HttpResponse<String> signIn(String password) {
-        HttpResponse<String> form = visit("/hub/login");
+        String path = "/hub/login?next=%2Fhub%2Fhome"; // elsewhere leads to a start
+        HttpResponse<String> form = visit(path);
         Matcher xsrf = XSRF.matcher(form.body());
         if (!xsrf.find()) {
             throw new AssertionError("no login form but " + form.statusCode() + ": " + form.body());
@@ -77,7 +83,7 @@ final class Person {
                         + encode(xsrf.group(1));
         return send(
                 browser,
-                HttpRequest.newBuilder(hub.resolve("/hub/login"))
+                HttpRequest.newBuilder(hub.resolve(path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(fields)));
     }
@@ -126,9 +132,13 @@ final class Person {
         return "/user/" + segment() + "/";
     }
 
-    /** The name as it stands in a URL path. */
+    /** The name as it stands in a URL path: as Python quotes it, but for {@code @}. */
     private String segment() {
-        return encode(name).replace("+", "%20");
+        return encode(name)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%40", "@")
+                .replace("%7E", "~");
     }
 
     /** The default server as the API shows it; missing when it is stopped. */

@@ -1,11 +1,14 @@
 package org.himalia.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What runs on this machine, read from {@code /proc}. */
 final class Processes {
@@ -17,6 +20,23 @@ final class Processes {
                 .map(ProcessHandle::pid)
                 .filter(pid -> isServer(hub, name, pid))
                 .toList();
+    }
+
+    /** Sends a signal, e.g. {@code STOP}, to a process and all that descend from it. */
+    static void signal(String signal, long pid) {
+        Stream<ProcessHandle> family =
+                ProcessHandle.of(pid).stream()
+                        .flatMap(one -> Stream.concat(Stream.of(one), one.descendants()));
+        List<String> words = new ArrayList<>(List.of("kill", "-" + signal));
+        family.map(one -> Long.toString(one.pid())).forEach(words::add);
+        try {
+            // one of them may have ended meanwhile, which kill calls a failure
+            new ProcessBuilder(words).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean isServer(Hub hub, String name, long pid) {
