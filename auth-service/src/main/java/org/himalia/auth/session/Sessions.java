@@ -49,7 +49,12 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
     @WithTransaction
     public Uni<Optional<SignedIn>> find(List<String> secretsShown) {
         List<String> hashes = secretsShown.stream().map(Secrets::hash).toList();
-        return list("secretHash in ?1 and expiresAt > ?2", hashes, Instant.now())
+        // a list of values is translated to SQL anew each time, and one cookie is the common case
+        boolean one = hashes.size() == 1;
+        return list(
+                        (one ? "secretHash = ?1" : "secretHash in ?1") + " and expiresAt > ?2",
+                        one ? hashes.getFirst() : hashes,
+                        Instant.now())
                 .map(living -> first(hashes, living));
     }
 
