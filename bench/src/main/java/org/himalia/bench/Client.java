@@ -38,8 +38,8 @@ final class Client {
                         .method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
-    JsonNode json(String path, String token) throws IOException {
-        return JSON.readTree(call("GET", path, token).body());
+    JsonNode json(String method, String path, String token) throws IOException {
+        return JSON.readTree(call(method, path, token).body());
     }
 
     /** Time from sending the sign-in form until the answer. */

@@ -2,6 +2,7 @@ package org.himalia.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,18 +17,19 @@ import java.util.concurrent.Future;
  * Prints, in one run: time of {@code up}, memory of each part, time to a ready server beside the
  * same server started by hand, sign-in time, and requests per second of {@code GET /hub/api/user}.
  */
-public final class FirstSlice {
+public final class HubBench {
     private static final int ROUNDS = 5;
     private static final int CLIENTS = 16;
     private static final Duration LOAD = Duration.ofSeconds(8);
     private static final String PASSWORD = "a long enough phrase";
 
-    private FirstSlice() {}
+    private HubBench() {}
 
     /**
      * Measures.
      *
-     * @param args the script {@code himalia}, and the program {@code jupyterhub-singleuser}
+     * @param args the script {@code himalia}, the program {@code jupyterhub-singleuser} and, to
+     *     measure JupyterHub as well, {@code configurable-http-proxy}
      */
     public static void main(String[] args)
             throws IOException, InterruptedException, ExecutionException {
@@ -37,10 +39,25 @@ public final class FirstSlice {
             hub.run(PASSWORD + "\n", "users", "add", "ada", "--password-stdin");
             String token = hub.run("", "token", "ada").strip();
             signIns(hub);
-            starts(hub, token, Path.of(args[1]));
-            throughput(hub, token);
+            starts(hub.url(), token, Path.of(args[1]));
+            throughput(hub.url(), token);
             print("up again", seconds(hub.again()));
             memory(hub.status());
+        }
+        if (args.length > 2) {
+            peer(Path.of(args[1]), Path.of(args[2]));
+        }
+    }
+
+    private static void peer(Path singleuser, Path proxy)
+            throws IOException, InterruptedException, ExecutionException {
+        System.out.println("JupyterHub, same machine and same measurements:");
+        try (JupyterHub jupyterhub = JupyterHub.up(singleuser, proxy)) {
+            print("up, fresh data", seconds(jupyterhub.upTook()));
+            print("memory, hub and proxy", jupyterhub.memory() / (1 << 20) + " MiB");
+            String token = jupyterhub.token();
+            starts(jupyterhub.url(), token, singleuser);
+            throughput(jupyterhub.url(), token);
         }
     }
 
@@ -62,24 +79,24 @@ public final class FirstSlice {
         print("sign-in", millis(took));
     }
 
-    private static void starts(Hub hub, String token, Path singleuser)
+    private static void starts(URI hub, String token, Path singleuser)
             throws IOException, InterruptedException {
         List<Duration> ours = new ArrayList<>();
         List<Duration> byHand = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
             ours.add(start(hub, token));
-            byHand.add(ByHand.start(singleuser, hub.url(), token));
+            byHand.add(ByHand.start(singleuser, hub, token));
         }
         print("start to ready, by the hub", millis(ours));
         print("start to ready, by hand", millis(byHand));
         print("our part (medians)", median(ours).minus(median(byHand)).toMillis() + " ms");
     }
 
-    private static Duration start(Hub hub, String token) throws IOException, InterruptedException {
-        Client client = new Client(hub.url());
+    private static Duration start(URI hub, String token) throws IOException, InterruptedException {
+        Client client = new Client(hub);
         long begun = System.nanoTime();
         client.call("POST", "/hub/api/users/ada/server", token);
-        while (!client.json("/hub/api/users/ada", token)
+        while (!client.json("GET", "/hub/api/users/ada", token)
                 .path("servers")
                 .path("")
                 .path("ready")
@@ -88,24 +105,24 @@ public final class FirstSlice {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         client.call("DELETE", "/hub/api/users/ada/server", token);
-        while (client.json("/hub/api/users/ada", token).path("servers").has("")) {
+        while (client.json("GET", "/hub/api/users/ada", token).path("servers").has("")) {
             Thread.sleep(50);
         }
         return took;
     }
 
-    private static void throughput(Hub hub, String token)
+    private static void throughput(URI hub, String token)
             throws InterruptedException, ExecutionException {
         load(hub, token, LOAD);
         print("GET /hub/api/user, " + CLIENTS + " clients", load(hub, token, LOAD) + " requests/s");
     }
 
-    private static long load(Hub hub, String token, Duration howLong)
+    private static long load(URI hub, String token, Duration howLong)
             throws InterruptedException, ExecutionException {
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             Callable<Long> one =
                     () -> {
-                        Client client = new Client(hub.url());
+                        Client client = new Client(hub);
                         long end = System.nanoTime() + howLong.toNanos();
                         long count = 0;
                         while (System.nanoTime() < end) {
