@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What people do, in Chromium; a screenshot of each page is kept in {@code target/screenshots}. */
 class BrowserTest {
     private static final double PATIENCE_MS = 60_000;
+    private static final double FADED_MS = 400;
     private static Hub hub;
     private static Chromium chromium;
     private BrowserContext context;
@@ -166,6 +167,7 @@ class BrowserTest {
     private void lookOnAPhoneInTheDark(String name) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         page.setViewportSize(390, 780);
+        page.waitForTimeout(FADED_MS);
         shot(name + "-phone-dark");
         boolean overflows =
                 (Boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
