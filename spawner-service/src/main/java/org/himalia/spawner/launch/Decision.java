@@ -20,7 +20,9 @@ final class Decision {
 
     private static final Duration FIRST_LOOK = Duration.ofMillis(50);
     private static final Duration LAST_LOOK = Duration.ofMillis(500);
-    private static final int SHARE = 4;
+
+    /** A server that took a time is noticed after at most this part of that time more. */
+    private static final int SHARE = 20;
 
     private final Timing timing;
 
@@ -156,7 +158,7 @@ final class Decision {
         return signal == Signal.INT ? Signal.TERM : Signal.KILL;
     }
 
-    /** A quarter of the time waited so far, within bounds. */
+    /** A twentieth of the time waited so far, within bounds. */
     static Duration growing(Duration waited) {
         Duration share = waited.dividedBy(SHARE);
         if (share.compareTo(FIRST_LOOK) < 0) {

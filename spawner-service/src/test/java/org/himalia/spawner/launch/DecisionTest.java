@@ -233,7 +233,7 @@ class DecisionTest {
     @Test
     void pausesBetweenLooksGrowFromFiftyMillisecondsToHalfASecond() {
         assertThat(Decision.growing(Duration.ZERO)).isEqualTo(Duration.ofMillis(50));
-        assertThat(Decision.growing(Duration.ofMillis(800))).isEqualTo(Duration.ofMillis(200));
+        assertThat(Decision.growing(Duration.ofSeconds(4))).isEqualTo(Duration.ofMillis(200));
         assertThat(Decision.growing(Duration.ofSeconds(20))).isEqualTo(Duration.ofMillis(500));
     }
 }
